@@ -1,0 +1,17 @@
+package io.agentmeter.deployment;
+
+import java.util.List;
+
+/// What runs on a clock.
+public final class Schedules {
+    public record Schedule(String name, Functions function, int everyMinutes) {}
+
+    private static final List<Schedule> ALL =
+            List.of(new Schedule("cubes", Functions.CUBES, 15), new Schedule("alert-sweep", Functions.ALERT_SWEEP, 1));
+
+    private Schedules() {}
+
+    public static List<Schedule> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.deployment;
+
+import org.jspecify.annotations.NullMarked;
