@@ -1,0 +1,40 @@
+package io.agentmeter.event;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// What every event has.
+///
+/// @param session the session it happened in; [#NO_SESSION] where the source has none
+/// @param sources which sources reported it so far
+/// @param live whether any report arrived as it happened rather than by backfill; only live spend may alert
+public record Envelope(
+        EventId id, Instant time, String session, Attribution attribution, Set<Source> sources, boolean live) {
+    /// Session of events that name none: one per agent, user and project, see [#sessionless].
+    public static final String NO_SESSION = "none";
+
+    public Envelope {
+        sources = sources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(sources));
+        session = Names.clean(session);
+        if (session.isEmpty()) {
+            session = NO_SESSION;
+        }
+    }
+
+    /// A stable stand-in session for events without one, so that different people and projects do not share it.
+    public static String sessionless(Attribution attribution) {
+        return NO_SESSION + ":" + attribution.agent().or("-") + ":" + attribution.user().or("-") + ":"
+                + attribution.project().or("-");
+    }
+
+    /// This report, completed by another report of the same event. Time and session stay: the first report stored fixes
+    /// them, so an event never moves between slices by accident.
+    public Envelope merge(Envelope other) {
+        EnumSet<Source> all = EnumSet.noneOf(Source.class);
+        all.addAll(sources);
+        all.addAll(other.sources);
+        return new Envelope(id, time, session, attribution.merge(other.attribution), all, live || other.live);
+    }
+}

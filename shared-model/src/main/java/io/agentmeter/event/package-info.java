@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.event;
+
+import org.jspecify.annotations.NullMarked;

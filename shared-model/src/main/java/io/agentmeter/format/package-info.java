@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.pricing;
+
+import org.jspecify.annotations.NullMarked;
