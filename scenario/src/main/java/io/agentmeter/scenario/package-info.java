@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.scenario;
+
+import org.jspecify.annotations.NullMarked;
