@@ -2,7 +2,8 @@ package io.agentmeter.deployment;
 
 import java.util.List;
 
-/// Every deployed function, by name. The CDK stack and the local cloud both read this list, so neither can know a function
+/// Every deployed function, by name. The CDK stack and the local cloud both read this list, so neither can know a
+/// function
 /// that the other lacks.
 public enum Functions {
     AUTHORIZE("authorize", "io.agentmeter.functions.authorize.AuthorizeHandler", 1024, 10),

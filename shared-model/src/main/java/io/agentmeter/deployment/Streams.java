@@ -25,7 +25,13 @@ public final class Streams {
 
     private static final List<Subscription> ALL = List.of(
             new Subscription(
-                    Table.EVENTS, Functions.AGGREGATE, 500, 0, 2, -1, List.of("{\"eventName\":[\"INSERT\",\"MODIFY\"]}")),
+                    Table.EVENTS,
+                    Functions.AGGREGATE,
+                    500,
+                    0,
+                    2,
+                    -1,
+                    List.of("{\"eventName\":[\"INSERT\",\"MODIFY\"]}")),
             new Subscription(
                     Table.ROLLUPS,
                     Functions.ALERT,
@@ -33,7 +39,8 @@ public final class Streams {
                     0,
                     1,
                     -1,
-                    List.of("{\"eventName\":[\"INSERT\",\"MODIFY\"],\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"cell#\"}]}}}}")));
+                    List.of(
+                            "{\"eventName\":[\"INSERT\",\"MODIFY\"],\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"cell#\"}]}}}}")));
 
     private Streams() {}
 
