@@ -11,9 +11,6 @@ public record Claim(int weight, String value) implements Comparable<Claim> {
     /// Weight of a name that the event itself carries on purpose. Only such a claim overrides the session's.
     public static final int EXPLICIT = 10_000;
 
-    /// Longest name kept; longer ones are cut, because they end up in keys.
-    public static final int MAX_LENGTH = 200;
-
     private static final Comparator<Claim> ORDER =
             Comparator.comparingInt(Claim::weight).thenComparing(Claim::value, Comparator.reverseOrder());
 

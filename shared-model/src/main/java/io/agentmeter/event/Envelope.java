@@ -25,8 +25,9 @@ public record Envelope(
 
     /// A stable stand-in session for events without one, so that different people and projects do not share it.
     public static String sessionless(Attribution attribution) {
-        return NO_SESSION + ":" + attribution.agent().or("-") + ":" + attribution.user().or("-") + ":"
+        String who = attribution.agent().or("-") + "|" + attribution.user().or("-") + "|"
                 + attribution.project().or("-");
+        return NO_SESSION + ":" + new EventId(Kind.SESSION_STARTED, who).key();
     }
 
     /// This report, completed by another report of the same event. Time and session stay: the first report stored fixes

@@ -1,0 +1,81 @@
+package io.agentmeter.slice;
+
+import io.agentmeter.event.ModelRequest;
+import io.agentmeter.event.UsageEvent;
+import io.agentmeter.rollup.Contribution;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// One session in one quarter-hour: ledger, index and smallest rollup in one. Folding an event is a merge keyed by its
+/// identity, so it may happen any number of times and in any order.
+///
+/// @param version 0 before the slice was first stored, then raised by each write
+/// @param entries by event key
+/// @param recorded the contribution that the rollups already hold for this slice
+public record Slice(SliceKey key, long version, SortedMap<String, Entry> entries, Contribution recorded) {
+    /// Events on one page. A page of requests is about 100 bytes each when packed; an item may have 400 kB.
+    public static final int MAX_ENTRIES = 1_500;
+
+    /// Pages behind a full first page.
+    public static final int MORE_PAGES = 63;
+
+    public Slice {
+        entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    }
+
+    public static Slice empty(SliceKey key) {
+        return new Slice(key, 0, new TreeMap<>(), Contribution.NONE);
+    }
+
+    /// This slice with the events folded in; the same object if they say nothing new.
+    public Slice fold(Iterable<UsageEvent> events, Pricer pricer) {
+        TreeMap<String, Entry> folded = new TreeMap<>(entries);
+        boolean changed = false;
+        for (UsageEvent event : events) {
+            String id = event.id().key();
+            Entry before = folded.get(id);
+            Entry after = before == null ? Entry.of(event, pricer) : before.merge(event, pricer);
+            if (!after.equals(before)) {
+                folded.put(id, after);
+                changed = true;
+            }
+        }
+        return changed ? new Slice(key, version, folded, recorded) : this;
+    }
+
+    /// This slice after its contribution was written to the rollups together with it.
+    public Slice written(Contribution contribution) {
+        return new Slice(key, version + 1, entries, contribution);
+    }
+
+    public boolean contains(UsageEvent event) {
+        return entries.containsKey(event.id().key());
+    }
+
+    /// A full first page takes no new events; they go to the page that their identity chooses. Once full it stays full,
+    /// so an event has one page for ever.
+    public boolean isFull() {
+        return entries.size() >= MAX_ENTRIES;
+    }
+
+    public static int pageOf(UsageEvent event) {
+        return 1 + Math.floorMod(event.id().key().hashCode(), MORE_PAGES);
+    }
+
+    public QuarterActivity activity() {
+        return QuarterActivity.of(key.quarter(), entries.values());
+    }
+
+    public SortedSet<String> models() {
+        TreeSet<String> models = new TreeSet<>();
+        for (Entry entry : entries.values()) {
+            if (entry.event() instanceof ModelRequest request) {
+                models.add(request.facts().model().or(Contributions.UNKNOWN_MODEL));
+            }
+        }
+        return models;
+    }
+}
