@@ -1,0 +1,118 @@
+package io.agentmeter.functions.library.rollups;
+
+import io.agentmeter.rollup.CellKey;
+import io.agentmeter.rollup.Counters;
+import io.agentmeter.rollup.SessionDayKey;
+import io.agentmeter.rollup.SessionDayUpdate;
+import io.agentmeter.slice.QuarterName;
+import io.agentmeter.slice.RollupTransaction;
+import io.agentmeter.slice.SessionDay;
+import io.agentmeter.slice.SessionRow;
+import io.agentmeter.slice.Slice;
+import io.agentmeter.slice.SliceKey;
+import io.agentmeter.slice.SliceWrite;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The Rollups table in memory, with the same promises; for tests.
+public final class InMemoryRollupStore implements RollupStore {
+    private static final Comparator<SliceKey> ORDER =
+            Comparator.comparing(SliceKey::quarter).thenComparing(SliceKey::page);
+
+    private final Map<String, SessionRow> sessions = new HashMap<>();
+    private final Map<SliceKey, Slice> slices = new HashMap<>();
+    private final TreeMap<CellKey, Counters> cells = new TreeMap<>();
+    private final TreeMap<SessionDayKey, SessionDayUpdate> sessionDays = new TreeMap<>();
+
+    @Override
+    public synchronized Map<String, SessionRow> sessions(Collection<String> wanted) {
+        Map<String, SessionRow> found = new LinkedHashMap<>();
+        for (String session : wanted) {
+            found.put(session, sessions.getOrDefault(session, SessionRow.unknown(session)));
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized Outcome saveSession(SessionRow row) {
+        SessionRow stored = sessions.getOrDefault(row.session(), SessionRow.unknown(row.session()));
+        if (stored.version() != row.version()) {
+            return Outcome.CONFLICT;
+        }
+        sessions.put(row.session(), new SessionRow(row.session(), row.attribution(), row.version() + 1, row.moving()));
+        return Outcome.WRITTEN;
+    }
+
+    @Override
+    public synchronized Map<SliceKey, Slice> slices(Collection<SliceKey> keys) {
+        Map<SliceKey, Slice> found = new LinkedHashMap<>();
+        for (SliceKey key : keys) {
+            found.put(key, slices.getOrDefault(key, Slice.empty(key)));
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized List<Slice> slicesOf(String session) {
+        return slices.values().stream()
+                .filter(slice -> slice.key().session().equals(session))
+                .sorted(Comparator.comparing(Slice::key, ORDER))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Slice> slicesOf(String session, SliceKey from, SliceKey to) {
+        return slicesOf(session).stream()
+                .filter(slice -> !slice.key().quarter().isBefore(from.quarter())
+                        && !slice.key().quarter().isAfter(to.quarter()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Outcome write(RollupTransaction transaction) {
+        for (SliceWrite write : transaction.slices()) {
+            Slice stored = slices.getOrDefault(write.before().key(), Slice.empty(write.before().key()));
+            if (stored.version() != write.before().version()) {
+                return Outcome.CONFLICT;
+            }
+        }
+        for (SliceWrite write : transaction.slices()) {
+            slices.put(write.after().key(), write.after().written(write.contribution()));
+        }
+        transaction.cells().forEach((key, counters) -> cells.merge(key, counters, Counters::plus));
+        transaction.sessionDays().forEach((key, update) -> sessionDays.merge(key, update, SessionDayUpdate::merge));
+        return Outcome.WRITTEN;
+    }
+
+    @Override
+    public synchronized SortedMap<CellKey, Counters> cells(LocalDate day, boolean strong) {
+        TreeMap<CellKey, Counters> found = new TreeMap<>();
+        cells.forEach((key, counters) -> {
+            if (key.day().equals(day) && !counters.isEmpty()) {
+                found.put(key, counters);
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public synchronized List<SessionDay> sessionDays(LocalDate day) {
+        return sessionDays.entrySet().stream()
+                .filter(entry -> entry.getKey().day().equals(day))
+                .map(entry -> toSessionDay(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static SessionDay toSessionDay(SessionDayKey key, SessionDayUpdate sum) {
+        Map<String, String> quarters = new TreeMap<>(sum.quarters());
+        quarters.keySet().removeIf(name -> !QuarterName.isOne(name));
+        return new SessionDay(key, sum.dimensions(), sum.counters(), sum.models(), SessionDay.quarters(quarters));
+    }
+}
