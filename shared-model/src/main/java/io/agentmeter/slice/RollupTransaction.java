@@ -23,13 +23,16 @@ public record RollupTransaction(
     /// Items in one DynamoDB transaction.
     public static final int MAX_ITEMS = 100;
 
+    /// Entries in one transaction, about 100 packed bytes each: a transaction may have 4 MB.
+    public static final int MAX_ENTRIES = 20_000;
+
     /// Packs slices into as few transactions as fit; slices of one session stay in order.
     public static List<RollupTransaction> pack(List<SliceWrite> writes, OrganisationCalendar calendar) {
         List<RollupTransaction> packed = new ArrayList<>();
         List<SliceWrite> open = new ArrayList<>();
         for (SliceWrite write : writes) {
             open.add(write);
-            if (of(open, calendar).items() > MAX_ITEMS && open.size() > 1) {
+            if (open.size() > 1 && of(open, calendar).isTooLarge()) {
                 open.removeLast();
                 packed.add(of(open, calendar));
                 open = new ArrayList<>(List.of(write));
@@ -59,6 +62,11 @@ public record RollupTransaction(
         }
         cells.values().removeIf(Counters::isEmpty);
         return new RollupTransaction(List.copyOf(writes), cells, days);
+    }
+
+    private boolean isTooLarge() {
+        int entries = slices.stream().mapToInt(write -> write.after().entries().size()).sum();
+        return items() > MAX_ITEMS || entries > MAX_ENTRIES;
     }
 
     public int items() {

@@ -1,0 +1,105 @@
+package io.agentmeter.functions.aggregate;
+
+import io.agentmeter.event.Attribution;
+import io.agentmeter.event.UsageEvent;
+import io.agentmeter.functions.library.StoreUnavailable;
+import io.agentmeter.functions.library.rollups.RollupStore;
+import io.agentmeter.functions.library.rollups.RollupStore.Outcome;
+import io.agentmeter.rollup.Dimensions;
+import io.agentmeter.slice.RollupTransaction;
+import io.agentmeter.slice.SessionRow;
+import io.agentmeter.slice.SliceWrite;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Brings the rollups up to date with a batch of stored events. May run any number of times for the same events, in any
+/// order and composition, by several invocations at once, and may die anywhere: whatever was not committed is found again
+/// by comparing each slice with its events, and whatever was committed makes no difference.
+public final class AggregateService {
+    /// Rounds of read, fold and conditional write before the batch is given back to the stream.
+    private static final int ROUNDS = 20;
+
+    private final RollupStore store;
+    private final Folding folding;
+    private final Moving moving;
+
+    public AggregateService(RollupStore store, Folding folding) {
+        this.store = store;
+        this.folding = folding;
+        this.moving = new Moving(store, folding);
+    }
+
+    /// @throws StoreUnavailable if the store failed or other writers were always faster; the same batch may be repeated
+    public void aggregate(List<UsageEvent> events) {
+        Map<String, List<UsageEvent>> open = new LinkedHashMap<>();
+        events.forEach(event ->
+                open.computeIfAbsent(event.session(), _ -> new ArrayList<>()).add(event));
+        for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
+            Set<String> conflicted = aggregate(open, round == 0);
+            open.keySet().retainAll(conflicted);
+        }
+        if (!open.isEmpty()) {
+            throw new StoreUnavailable(
+                    "rollups are contended", new IllegalStateException(open.size() + " sessions not written"));
+        }
+    }
+
+    /// One round over these sessions.
+    ///
+    /// @param together whether slices of different sessions share transactions, which is cheaper and conflicts more
+    /// @return sessions that somebody else wrote at the same time
+    private Set<String> aggregate(Map<String, List<UsageEvent>> events, boolean together) {
+        Set<String> conflicted = new HashSet<>();
+        Map<String, Dimensions> dimensions = learn(events, conflicted);
+        List<SliceWrite> writes = folding.plan(store, events, dimensions);
+        for (List<SliceWrite> group : together ? List.of(writes) : bySession(writes)) {
+            for (RollupTransaction transaction : RollupTransaction.pack(group, folding.calendar())) {
+                if (store.write(transaction) == Outcome.CONFLICT) {
+                    transaction.slices().forEach(write -> conflicted.add(write.after().key().session()));
+                }
+            }
+        }
+        settle(dimensions);
+        return conflicted;
+    }
+
+    /// Adds what the events say to the sessions' rows, and returns whose the slices are.
+    private Map<String, Dimensions> learn(Map<String, List<UsageEvent>> events, Set<String> conflicted) {
+        Map<String, Dimensions> dimensions = new LinkedHashMap<>();
+        store.sessions(events.keySet()).forEach((session, row) -> {
+            Attribution said = Attribution.NONE;
+            for (UsageEvent event : events.getOrDefault(session, List.of())) {
+                said = said.merge(event.envelope().attribution());
+            }
+            SessionRow learnt = row.learn(said);
+            if (learnt != row && store.saveSession(learnt) == Outcome.CONFLICT) {
+                conflicted.add(session);
+            } else {
+                dimensions.put(session, learnt.dimensions());
+            }
+        });
+        return dimensions;
+    }
+
+    /// A session may have learnt its project while its slices were being written, here or elsewhere. Reading its row
+    /// after the write finds every such case: whoever comes second sees the other.
+    private void settle(Map<String, Dimensions> written) {
+        store.sessions(written.keySet()).forEach((session, row) -> {
+            if (row.moving() || !row.dimensions().equals(written.get(session))) {
+                moving.settle(session);
+            }
+        });
+    }
+
+    private static Collection<List<SliceWrite>> bySession(List<SliceWrite> writes) {
+        Map<String, List<SliceWrite>> groups = new LinkedHashMap<>();
+        writes.forEach(write -> groups.computeIfAbsent(write.after().key().session(), _ -> new ArrayList<>())
+                .add(write));
+        return groups.values();
+    }
+}
