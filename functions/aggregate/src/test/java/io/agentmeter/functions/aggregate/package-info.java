@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.aggregate;
+
+import org.jspecify.annotations.NullMarked;
