@@ -1,0 +1,90 @@
+package io.agentmeter.functions.ingest;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.agentmeter.format.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Unpacks a request's body within the limits, before anything reads it.
+final class BodyReader {
+    private static final int RATIO_COUNTS_FROM = 100_000;
+
+    sealed interface Unpacked {}
+
+    record Bytes(byte[] bytes) implements Unpacked {}
+
+    record Unreadable(String reason) implements Unpacked {}
+
+    record TooLarge(String reason) implements Unpacked {}
+
+    private BodyReader() {}
+
+    static Unpacked unpack(APIGatewayV2HTTPEvent request) {
+        String body = request.getBody() == null ? "" : request.getBody();
+        if (declaredLength(request) > Limits.MAX_BODY_BYTES) {
+            return tooLarge();
+        }
+        byte[] sent;
+        try {
+            sent = request.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : utf8(body);
+        } catch (IllegalArgumentException _) {
+            return new Unreadable("the body is not valid base64");
+        }
+        if (sent.length > Limits.MAX_BODY_BYTES) {
+            return tooLarge();
+        }
+        String encoding = header(request, "content-encoding").strip().toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> new Bytes(sent);
+            case "gzip", "x-gzip" -> gunzip(sent);
+            default -> new Unreadable("Content-Encoding " + encoding + " is not supported; send gzip or none");
+        };
+    }
+
+    static String header(APIGatewayV2HTTPEvent request, String name) {
+        Map<String, String> headers = request.getHeaders();
+        @Nullable String value = headers == null ? null : headers.get(name);
+        return value == null ? "" : value;
+    }
+
+    private static byte[] utf8(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static TooLarge tooLarge() {
+        return new TooLarge("the body is larger than " + Limits.MAX_BODY_BYTES + " bytes; send it in parts");
+    }
+
+    private static long declaredLength(APIGatewayV2HTTPEvent request) {
+        String declared = header(request, "content-length");
+        return declared.matches("\\d{1,18}") ? Long.parseLong(declared) : 0;
+    }
+
+    /// Stops as soon as a limit is exceeded, so a small body that unpacks to a very large one costs little.
+    private static Unpacked gunzip(byte[] sent) {
+        ByteArrayOutputStream unpacked = new ByteArrayOutputStream(Math.max(1_024, sent.length * 8));
+        byte[] buffer = new byte[16_384];
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+            for (int read = gzip.read(buffer); read >= 0; read = gzip.read(buffer)) {
+                unpacked.write(buffer, 0, read);
+                if (unpacked.size() > Limits.MAX_UNPACKED_BYTES) {
+                    return new TooLarge("the body unpacks to more than " + Limits.MAX_UNPACKED_BYTES + " bytes");
+                }
+                if (unpacked.size() > RATIO_COUNTS_FROM
+                        && unpacked.size() / sent.length > Limits.MAX_GZIP_RATIO) {
+                    return new TooLarge("the body unpacks to more than " + Limits.MAX_GZIP_RATIO + " times its size");
+                }
+            }
+        } catch (IOException e) {
+            return new Unreadable("the body is not valid gzip");
+        }
+        return new Bytes(unpacked.toByteArray());
+    }
+}
