@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.rollup;
+
+import org.jspecify.annotations.NullMarked;

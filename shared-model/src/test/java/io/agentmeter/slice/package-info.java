@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.slice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.usage;
+
+import org.jspecify.annotations.NullMarked;
