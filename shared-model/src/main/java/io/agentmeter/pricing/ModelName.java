@@ -5,17 +5,20 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A model's name without what does not decide its price: who hosts it, the day of its release, the size of its window.
+/// A model's name without what does not decide its price: who hosts it, the day of its release, the size of its
+/// window.
 ///
 /// @param base for example `claude-sonnet-5-5`
 /// @param endpoint the regional endpoint it was asked at, such as `eu`; empty if the name has none
 /// @param fast whether the name asks for fast mode
 record ModelName(String base, String endpoint, boolean fast) {
-    private static final Pattern BEDROCK = Pattern.compile("(?:[a-z0-9-]+/)?(?:(?<endpoint>[a-z-]+)\\.)?anthropic\\.(?<model>.+)");
+    private static final Pattern BEDROCK =
+            Pattern.compile("(?:[a-z0-9-]+/)?(?:(?<endpoint>[a-z-]+)\\.)?anthropic\\.(?<model>.+)");
     private static final Pattern WINDOW = Pattern.compile("\\[[0-9a-z]+]$");
     private static final Pattern BUILD = Pattern.compile("-v\\d+:\\d+$");
     private static final Pattern BEDROCK_BUILD = Pattern.compile("-v\\d+$");
-    private static final Pattern DATE = Pattern.compile("[-@](\\d{8}|\\d{4}-\\d{2}-\\d{2})$|@(default|latest)$|-latest$");
+    private static final Pattern DATE =
+            Pattern.compile("[-@](\\d{8}|\\d{4}-\\d{2}-\\d{2})$|@(default|latest)$|-latest$");
     private static final Pattern FAST = Pattern.compile("-fast$");
 
     /// @param hosts prefixes such as `anthropic/` that only say who answers

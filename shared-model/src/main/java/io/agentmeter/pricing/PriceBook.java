@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 
 /// List prices of every known model, each with the days it holds for, one file per provider beside this class.
 ///
-/// A model is found by its exact name, else by the name without host, date and window, else by the longest known name it
-/// begins with, as long as what follows is neither another version nor another size. Everything else is unpriced.
+/// A model is found by its exact name, else by the name without host, date and window, else by the longest
+/// known name it begins with, as long as what follows is neither another version nor another size. Everything
+/// else is unpriced.
 public final class PriceBook implements PriceList {
     /// The price files, one per provider.
     private static final List<String> FILES = List.of("anthropic.json", "openai.json", "google.json", "local.json");
@@ -29,8 +30,22 @@ public final class PriceBook implements PriceList {
 
     /// Words that make a name that of another model, with other prices.
     private static final Set<String> OTHER_SIZES = Set.of(
-            "pro", "mini", "nano", "lite", "flash", "ultra", "image", "audio", "tts", "live", "realtime", "search",
-            "research", "embedding", "transcribe", "oss");
+            "pro",
+            "mini",
+            "nano",
+            "lite",
+            "flash",
+            "ultra",
+            "image",
+            "audio",
+            "tts",
+            "live",
+            "realtime",
+            "search",
+            "research",
+            "embedding",
+            "transcribe",
+            "oss");
 
     private final Map<String, ModelPrices> modelsByName;
     private final Map<String, ModelPrices> modelsByHost;
@@ -96,14 +111,15 @@ public final class PriceBook implements PriceList {
 
     private Optional<ModelPrices> ofHost(String name) {
         return modelsByHost.entrySet().stream()
-                .filter(host -> name.startsWith(host.getKey()) && name.length() > host.getKey().length())
+                .filter(host -> name.startsWith(host.getKey())
+                        && name.length() > host.getKey().length())
                 .map(Map.Entry::getValue)
                 .filter(model -> List.of(name.split("[/:@-]")).stream().noneMatch(model.except()::contains))
                 .findFirst();
     }
 
-    /// `gemini-2.5-pro-preview` is priced like `gemini-2.5-pro`; `gpt-5-pro` is not `gpt-5`, and `claude-opus-5-6` is
-    /// not `claude-opus-5`.
+    /// `gemini-2.5-pro-preview` is priced like `gemini-2.5-pro`; `gpt-5-pro` is not `gpt-5`, and
+    /// `claude-opus-5-6` is not `claude-opus-5`.
     private Optional<ModelPrices> byPrefix(String name) {
         for (int end = name.lastIndexOf('-'); end > 0; end = name.lastIndexOf('-', end - 1)) {
             ModelPrices model = modelsByName.get(name.substring(0, end));

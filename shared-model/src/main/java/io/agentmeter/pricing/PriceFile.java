@@ -18,21 +18,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one provider's price file. Unknown fields are problems too: a mistyped price must not pass as a missing one.
+/// Reads one provider's price file. Unknown fields are problems too: a mistyped price must not pass as a
+/// missing one.
 final class PriceFile {
     /// @param problems everything that is wrong; the models may only be used if there are none
     record Prices(List<String> hosts, List<ModelPrices> models, List<String> problems) {}
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,6}(\\.\\d{1,9})?");
     private static final Set<String> FACTOR_FIELDS = Set.of("fast", "tiers", "regions", "endpoints");
     private static final Set<String> FILE_FIELDS =
             with(FACTOR_FIELDS, "provider", "note", "hosts", "webSearchPerThousand", "fastTiers", "models");
-    private static final Set<String> MODEL_FIELDS =
-            with(FACTOR_FIELDS, "id", "note", "aliases", "except", "entries");
-    private static final Set<String> RATE_FIELDS =
-            Set.of("input", "output", "cacheWrite", "cacheWrite1h", "cacheRead");
+    private static final Set<String> MODEL_FIELDS = with(FACTOR_FIELDS, "id", "note", "aliases", "except", "entries");
+    private static final Set<String> RATE_FIELDS = Set.of("input", "output", "cacheWrite", "cacheWrite1h", "cacheRead");
     private static final Set<String> ENTRY_FIELDS = with(RATE_FIELDS, "from", "to", "bands");
     private static final Set<String> BAND_FIELDS = with(RATE_FIELDS, "above", "inputTimes", "outputTimes");
 
@@ -124,7 +124,8 @@ final class PriceFile {
                 amount(band, "inputTimes", BigDecimal.ONE, at), amount(band, "outputTimes", BigDecimal.ONE, at));
     }
 
-    /// Where a provider has no price for writes, they cost as much as other input; without a price for reads likewise.
+    /// Where a provider has no price for writes, they cost as much as other input; without a price for reads
+    /// likewise.
     private Rates rates(JsonNode node, String at) {
         for (String field : List.of("input", "output")) {
             if (!node.has(field)) {

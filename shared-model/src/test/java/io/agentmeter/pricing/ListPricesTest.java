@@ -40,8 +40,12 @@ class ListPricesTest {
     @Test
     void changesAPriceAtMidnightUtc() {
         TokenUsage read = TokenUsage.of(0, 1_000_000, 0, 0);
-        assertThat(cost("claude-sonnet-5-5", Instant.parse("2026-10-06T23:59:59.999Z"), read).text()).isEqualTo("0.2");
-        assertThat(cost("claude-sonnet-5-5", Instant.parse("2026-10-07T00:00:00Z"), read).text()).isEqualTo("0.1");
+        assertThat(cost("claude-sonnet-5-5", Instant.parse("2026-10-06T23:59:59.999Z"), read)
+                        .text())
+                .isEqualTo("0.2");
+        assertThat(cost("claude-sonnet-5-5", Instant.parse("2026-10-07T00:00:00Z"), read)
+                        .text())
+                .isEqualTo("0.1");
     }
 
     @Test
@@ -56,6 +60,7 @@ class ListPricesTest {
     }
 
     private static Money price(String perMillion, long tokens) {
-        return new Money(new BigDecimal(perMillion).multiply(BigDecimal.valueOf(tokens)).movePointLeft(6));
+        return new Money(
+                new BigDecimal(perMillion).multiply(BigDecimal.valueOf(tokens)).movePointLeft(6));
     }
 }

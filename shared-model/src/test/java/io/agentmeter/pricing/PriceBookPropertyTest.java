@@ -16,15 +16,24 @@ import net.jqwik.api.Provide;
 class PriceBookPropertyTest {
     private static final PriceBook BOOK = PriceBook.standard();
     private static final List<String> MODELS = List.of(
-            "claude-sonnet-5-5", "claude-opus-5-5", "claude-haiku-5-5", "claude-haiku-4-5", "gpt-6.1-terra", "gpt-5.4",
-            "gemini-3.8-flash", "gemini-2.5-pro", "o4-mini");
+            "claude-sonnet-5-5",
+            "claude-opus-5-5",
+            "claude-haiku-5-5",
+            "claude-haiku-4-5",
+            "gpt-6.1-terra",
+            "gpt-5.4",
+            "gemini-3.8-flash",
+            "gemini-2.5-pro",
+            "o4-mini");
 
     @Property
     void costsOfPartsAddUpWithinOneBand(@ForAll("models") String model, @ForAll("shortPrompts") TokenUsage tokens) {
         Money parts = cost(model, TokenUsage.of(tokens.freshInput().count(), 0, 0, 0))
                 .plus(cost(model, TokenUsage.of(0, tokens.cacheRead().count(), 0, 0)))
-                .plus(cost(model, TokenUsage.of(0, 0, tokens.cacheWrite().count(), 0)
-                        .withCacheWrite1h(tokens.cacheWrite1h().countOrUnknown())))
+                .plus(cost(
+                        model,
+                        TokenUsage.of(0, 0, tokens.cacheWrite().count(), 0)
+                                .withCacheWrite1h(tokens.cacheWrite1h().countOrUnknown())))
                 .plus(cost(model, TokenUsage.of(0, 0, 0, tokens.output().count())));
         assertThat(cost(model, tokens)).isEqualTo(parts);
     }
@@ -72,7 +81,8 @@ class PriceBookPropertyTest {
 
     @Provide
     Arbitrary<String> suffixes() {
-        return Arbitraries.of("", "-20261007", "[1m]", "-fast", "-latest", "-preview", "-5", "-x", "x", "-v1:0", ".1", "@20261007");
+        return Arbitraries.of(
+                "", "-20261007", "[1m]", "-fast", "-latest", "-preview", "-5", "-x", "x", "-v1:0", ".1", "@20261007");
     }
 
     @Provide
@@ -87,7 +97,8 @@ class PriceBookPropertyTest {
 
     private static Arbitrary<TokenUsage> usages(long most) {
         Arbitrary<Long> count = Arbitraries.longs().between(0, most);
-        return Combinators.combine(count, count, count, count, Arbitraries.integers().between(0, 100))
+        return Combinators.combine(
+                        count, count, count, count, Arbitraries.integers().between(0, 100))
                 .as((fresh, read, write, output, percent) ->
                         TokenUsage.of(fresh, read, write, output).withCacheWrite1h(write * percent / 100));
     }

@@ -39,16 +39,39 @@ class PriceBookTest {
         "lmstudio/qwen3, local/ollama",
     })
     void findsTheModelBehindTheManyWaysToWriteIt(String name, String priceId) {
-        assertThat(BOOK.quote(Requests.of(name, SOME))).isInstanceOfSatisfying(
-                Quote.Priced.class, priced -> assertThat(priced.priceId()).isEqualTo(priceId));
+        assertThat(BOOK.quote(Requests.of(name, SOME)))
+                .isInstanceOfSatisfying(
+                        Quote.Priced.class,
+                        priced -> assertThat(priced.priceId()).isEqualTo(priceId));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "claude-haiku-5", "claude-opus-5-6", "claude-opus-6", "claude-sonnet-5-50", "claude-opus-55", "gpt-5-pro", "gpt-5.7",
-        "gpt-5.4-pro", "o3-pro", "o3-mini", "gemini-2.5-flash-image", "unpriced-model-x", "sonnet", "opus[1m]", "auto", "", "-",
-        "claude", "<synthetic>", "ollama/gpt-oss:120b-cloud", "ollama/", "gpt-oss-20b", "gpt-5-v2",
-    })
+    @ValueSource(
+            strings = {
+                "claude-haiku-5",
+                "claude-opus-5-6",
+                "claude-opus-6",
+                "claude-sonnet-5-50",
+                "claude-opus-55",
+                "gpt-5-pro",
+                "gpt-5.7",
+                "gpt-5.4-pro",
+                "o3-pro",
+                "o3-mini",
+                "gemini-2.5-flash-image",
+                "unpriced-model-x",
+                "sonnet",
+                "opus[1m]",
+                "auto",
+                "",
+                "-",
+                "claude",
+                "<synthetic>",
+                "ollama/gpt-oss:120b-cloud",
+                "ollama/",
+                "gpt-oss-20b",
+                "gpt-5-v2",
+            })
     void leavesUnpricedWhatItDoesNotKnowRatherThanGuess(String name) {
         assertThat(BOOK.quote(Requests.of(name, SOME))).isEqualTo(new Quote.Unpriced(name));
     }
@@ -71,7 +94,8 @@ class PriceBookTest {
 
     @Test
     void doesNotCountTheOutputWhenItMeasuresThePrompt() {
-        assertThat(cost("claude-haiku-5-5", TokenUsage.of(100_000, 0, 0, 50_000))).isEqualTo("0.035");
+        assertThat(cost("claude-haiku-5-5", TokenUsage.of(100_000, 0, 0, 50_000)))
+                .isEqualTo("0.035");
     }
 
     @Test
@@ -83,28 +107,39 @@ class PriceBookTest {
 
     @Test
     void neverChargesMoreHourWritesThanThereAreWrites() {
-        assertThat(cost("claude-opus-5-5", TokenUsage.of(0, 0, 1_000, 0).withCacheWrite1h(9_000))).isEqualTo("0.008");
+        assertThat(cost("claude-opus-5-5", TokenUsage.of(0, 0, 1_000, 0).withCacheWrite1h(9_000)))
+                .isEqualTo("0.008");
     }
 
     @Test
     void pricesFastModeTiersRegionsAndSearches() {
         TokenUsage tokens = TokenUsage.of(40, 20_000, 5_000, 500).withCacheWrite1h(4_000);
-        assertThat(cost(request("claude-opus-5-5", tokens, 0, "fast", "standard", ""))).isEqualTo("0.10232");
-        assertThat(cost(request("claude-opus-4-6", TokenUsage.of(0, 0, 0, 1_000), 0, "fast", "", ""))).isEqualTo("0.15");
+        assertThat(cost(request("claude-opus-5-5", tokens, 0, "fast", "standard", "")))
+                .isEqualTo("0.10232");
+        assertThat(cost(request("claude-opus-4-6", TokenUsage.of(0, 0, 0, 1_000), 0, "fast", "", "")))
+                .isEqualTo("0.15");
         assertThat(cost(request("claude-opus-5-5", tokens, 0, "", "batch", ""))).isEqualTo("0.02558");
-        assertThat(cost(request("claude-opus-5-5", tokens, 0, "", "priority", ""))).isEqualTo("0.05116");
+        assertThat(cost(request("claude-opus-5-5", tokens, 0, "", "priority", "")))
+                .isEqualTo("0.05116");
         assertThat(cost(request("claude-opus-5-5", tokens, 0, "", "", "us"))).isEqualTo("0.056276");
-        assertThat(cost(request("claude-opus-5-5", tokens, 0, "", "", "not_available"))).isEqualTo("0.05116");
-        assertThat(cost(request("claude-opus-4-5", TokenUsage.of(1_000, 0, 0, 0), 0, "", "", "us"))).isEqualTo("0.005");
-        assertThat(cost(request("claude-sonnet-5-5", TokenUsage.of(30, 30_000, 0, 220), 2, "", "", ""))).isEqualTo("0.02526");
-        assertThat(cost(request("gpt-5.5", TokenUsage.of(1_000, 0, 0, 0), 0, "", "priority", ""))).isEqualTo("0.0125");
-        assertThat(cost(request("gpt-5.4", TokenUsage.of(1_000, 0, 0, 0), 0, "fast", "fast", ""))).isEqualTo("0.005");
-        assertThat(cost(request("gpt-5.4", TokenUsage.of(1_000, 0, 0, 0), 0, "", "flex", ""))).isEqualTo("0.00125");
+        assertThat(cost(request("claude-opus-5-5", tokens, 0, "", "", "not_available")))
+                .isEqualTo("0.05116");
+        assertThat(cost(request("claude-opus-4-5", TokenUsage.of(1_000, 0, 0, 0), 0, "", "", "us")))
+                .isEqualTo("0.005");
+        assertThat(cost(request("claude-sonnet-5-5", TokenUsage.of(30, 30_000, 0, 220), 2, "", "", "")))
+                .isEqualTo("0.02526");
+        assertThat(cost(request("gpt-5.5", TokenUsage.of(1_000, 0, 0, 0), 0, "", "priority", "")))
+                .isEqualTo("0.0125");
+        assertThat(cost(request("gpt-5.4", TokenUsage.of(1_000, 0, 0, 0), 0, "fast", "fast", "")))
+                .isEqualTo("0.005");
+        assertThat(cost(request("gpt-5.4", TokenUsage.of(1_000, 0, 0, 0), 0, "", "flex", "")))
+                .isEqualTo("0.00125");
     }
 
     @Test
     void doesNotDiscountSearchesOfABatch() {
-        assertThat(cost(request("claude-sonnet-5-5", TokenUsage.of(1_000, 0, 0, 0), 1, "", "batch", ""))).isEqualTo("0.011");
+        assertThat(cost(request("claude-sonnet-5-5", TokenUsage.of(1_000, 0, 0, 0), 1, "", "batch", "")))
+                .isEqualTo("0.011");
     }
 
     private static String priceId(String model) {

@@ -1,0 +1,160 @@
+package io.agentmeter.format.claudecode.transcript;
+
+import io.agentmeter.event.Attribution;
+import io.agentmeter.event.Claim;
+import io.agentmeter.event.Envelope;
+import io.agentmeter.event.EventId;
+import io.agentmeter.event.Kind;
+import io.agentmeter.event.ModelRequest;
+import io.agentmeter.event.Source;
+import io.agentmeter.event.TurnStarted;
+import io.agentmeter.event.UsageEvent;
+import io.agentmeter.format.Weights;
+import io.agentmeter.format.claudecode.WorkspaceName;
+import io.agentmeter.format.claudecode.transcript.TranscriptLine.Prompt;
+import io.agentmeter.format.claudecode.transcript.TranscriptLine.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Folds the lines of one session's files, its subagents' included, into events: each request once, with its
+/// complete counts. The order of the files does not matter.
+///
+/// A request is recognised by its message id, so that a sidechain's replay of it, which carries another request
+/// id, is not counted again: the request id of a line outside of sidechains is the one that telemetry knows.
+/// See `docs/decisions/0004-transcript-identity.md`.
+public final class TranscriptSession {
+    private static final Claim AGENT = new Claim(Weights.OBSERVED, "claude-code");
+
+    private final String folder;
+    private final Map<String, Request> requests = new LinkedHashMap<>();
+    private final Map<String, Prompt> prompts = new LinkedHashMap<>();
+    private final Map<String, Attribution> attributions = new HashMap<>();
+    private String currentPrompt = "";
+
+    /// @param folder name of the folder below `projects` that the files are in, empty if unknown
+    public TranscriptSession(String folder) {
+        this.folder = folder;
+    }
+
+    /// Says that the lines that follow are of another file.
+    public void beginFile() {
+        currentPrompt = "";
+    }
+
+    /// Adds what a line says; lines that say nothing and corrupt ones change nothing.
+    public void add(TranscriptLine line) {
+        switch (line) {
+            case Prompt prompt -> addPrompt(prompt);
+            case Response response -> addResponse(response);
+            case TranscriptLine.Nothing _, TranscriptLine.Corrupt _ -> {}
+        }
+    }
+
+    private void addPrompt(Prompt prompt) {
+        currentPrompt = prompt.promptId();
+        attribute(prompt.origin());
+        prompts.merge(prompt.promptId(), prompt, TranscriptSession::earlier);
+    }
+
+    private static Prompt earlier(Prompt a, Prompt b) {
+        return b.origin().time().isBefore(a.origin().time()) ? b : a;
+    }
+
+    private void addResponse(Response response) {
+        attribute(response.origin());
+        String key = response.messageId().isEmpty() ? response.identity() : response.messageId();
+        String around = response.sidechain() ? "" : currentPrompt;
+        String prompt = response.origin().promptId().isEmpty()
+                ? around
+                : response.origin().promptId();
+        requests.merge(key, new Request(response, prompt), Request::merge);
+    }
+
+    private void attribute(TranscriptLine.Origin origin) {
+        Attribution attribution = Attribution.NONE
+                .withAgent(AGENT)
+                .withProject(WorkspaceName.ofFolder(origin.directory(), folder))
+                .withBranch(new Claim(Weights.OBSERVED, origin.branch()));
+        attributions.merge(origin.session(), attribution, Attribution::merge);
+    }
+
+    /// Everything that happened, in the order of time.
+    public List<UsageEvent> events() {
+        List<UsageEvent> events = new ArrayList<>(requests.size() + prompts.size());
+        prompts.values()
+                .forEach(prompt -> events.add(new TurnStarted(envelope(
+                        Kind.TURN_STARTED, prompt.promptId(), prompt.origin().time(), prompt.origin()))));
+        requests.values().forEach(request -> events.add(event(request)));
+        events.sort(Comparator.comparing(UsageEvent::time));
+        return List.copyOf(events);
+    }
+
+    private ModelRequest event(Request request) {
+        Response response = request.response;
+        TranscriptLine.Usage usage = response.usage();
+        ModelRequest.Facts facts = new ModelRequest.Facts(
+                said(usage.model()),
+                usage.tokens(),
+                usage.reportedCost().orElse(null),
+                0,
+                usage.webSearches(),
+                said(usage.speed()),
+                said(usage.serviceTier()),
+                said(usage.region()),
+                Claim.NONE,
+                Claim.NONE,
+                said(request.prompt));
+        return new ModelRequest(
+                envelope(
+                        Kind.MODEL_REQUEST,
+                        response.identity(),
+                        response.origin().time(),
+                        response.origin()),
+                facts);
+    }
+
+    private static Claim said(String value) {
+        return Claim.of(Source.TRANSCRIPT, value);
+    }
+
+    private Envelope envelope(Kind kind, String id, Instant time, TranscriptLine.Origin origin) {
+        Attribution attribution = attributions.getOrDefault(origin.session(), Attribution.NONE);
+        String session = origin.session().isEmpty() ? Envelope.sessionless(attribution) : origin.session();
+        return new Envelope(new EventId(kind, id), time, session, attribution, Set.of(Source.TRANSCRIPT), false);
+    }
+
+    /// One request as told so far.
+    private record Request(Response response, String prompt) {
+        Request merge(Request other) {
+            Response kept = owner(response, other.response);
+            String itsPrompt = kept == response && !prompt.isEmpty() ? prompt : other.prompt;
+            return new Request(
+                    new Response(
+                            kept.origin(),
+                            kept.messageId(),
+                            kept.requestId(),
+                            kept.sidechain(),
+                            response.usage().merge(other.response.usage())),
+                    itsPrompt.isEmpty() ? prompt : itsPrompt);
+        }
+
+        /// The line whose ids, time and place hold: one outside of sidechains before one inside, one with a
+        /// request id before one without, else the later one, because a response is complete when its last line
+        /// is written.
+        private static Response owner(Response a, Response b) {
+            return Comparator.comparing((Response line) -> !line.sidechain())
+                                    .thenComparing(line -> !line.requestId().isEmpty())
+                                    .thenComparing(line -> line.origin().time())
+                                    .compare(a, b)
+                            >= 0
+                    ? a
+                    : b;
+        }
+    }
+}
