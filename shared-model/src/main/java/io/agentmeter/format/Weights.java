@@ -1,7 +1,8 @@
 package io.agentmeter.format;
 
 /// What a claim about a session is worth, by where it comes from. The heavier claim holds; an explicit one (a native
-/// event's own `project`, `user`, `task` or `team`, [io.agentmeter.event.Claim#EXPLICIT]) beats them all, for that event.
+/// event's own `project`, `user`, `task` or `team`, [io.agentmeter.event.Claim#EXPLICIT]) beats them all, for that
+/// event.
 public final class Weights {
     /// Somebody set it on purpose for this process: `project`, `team`, `task`, `enduser.id`, `lane` among the resource
     /// attributes (`OTEL_RESOURCE_ATTRIBUTES`).

@@ -48,8 +48,7 @@ public final class UsageEvents {
     public static Arbitrary<UsageEvent> reportsOf(EventId id) {
         Arbitrary<Envelope> envelopes = envelopes(id);
         return switch (id.kind()) {
-            case MODEL_REQUEST ->
-                Combinators.combine(envelopes, facts()).as(ModelRequest::new);
+            case MODEL_REQUEST -> Combinators.combine(envelopes, facts()).as(ModelRequest::new);
             case REQUEST_FAILED -> Combinators.combine(envelopes, claims()).as(RequestFailed::new);
             case TURN_STARTED -> envelopes.map(TurnStarted::new);
             case TURN_ENDED -> Combinators.combine(envelopes, claims()).as(TurnEnded::new);
@@ -111,7 +110,11 @@ public final class UsageEvents {
 
     private static Arbitrary<Envelope> envelopes(EventId id) {
         return Combinators.combine(
-                        times(), names(50), attributions(), Arbitraries.of(Source.class).set(), Arbitraries.of(true, false))
+                        times(),
+                        names(50),
+                        attributions(),
+                        Arbitraries.of(Source.class).set(),
+                        Arbitraries.of(true, false))
                 .as((time, session, attribution, sources, live) ->
                         new Envelope(id, time, session, attribution, sources, live));
     }
@@ -122,22 +125,15 @@ public final class UsageEvents {
         Arbitrary<@Nullable Money> costsOrNull = costs().injectNull(0.3);
         return Combinators.combine(tokenUsages(), costsOrNull, counts(), counts(), manyClaims)
                 .as((tokens, cost, duration, searches, claim) -> new ModelRequest.Facts(
-                        claim[0],
-                        tokens,
-                        cost,
-                        duration,
-                        searches,
-                        claim[1],
-                        claim[2],
-                        claim[3],
-                        claim[4],
-                        claim[5],
+                        claim[0], tokens, cost, duration, searches, claim[1], claim[2], claim[3], claim[4], claim[5],
                         claim[6]));
     }
 
     private static Arbitrary<Long> counts() {
         return Arbitraries.oneOf(
-                Arbitraries.just(0L), Arbitraries.longs().between(0, 1_000), Arbitraries.longs().between(0, 1_000_000_000_000L));
+                Arbitraries.just(0L),
+                Arbitraries.longs().between(0, 1_000),
+                Arbitraries.longs().between(0, 1_000_000_000_000L));
     }
 
     private static Arbitrary<String> names(int maxLength) {

@@ -36,7 +36,8 @@ public final class EventJson {
             }
             return StoredFields.read(json).event();
         } catch (IOException e) {
-            throw new IllegalArgumentException("not a stored event: " + e.getClass().getSimpleName(), e);
+            throw new IllegalArgumentException(
+                    "not a stored event: " + e.getClass().getSimpleName(), e);
         }
     }
 }

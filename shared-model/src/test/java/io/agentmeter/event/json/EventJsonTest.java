@@ -31,9 +31,10 @@ class EventJsonTest {
     @Test
     void writesARequestCompactly() {
         assertThat(EventJson.write(UsageEvents.request("req_01")))
-                .isEqualTo("{\"k\":\"model_request\",\"i\":\"req_01\",\"t\":1795338904480,\"s\":\"session-1\",\"o\":[\"otlp\"],"
-                        + "\"p\":[900,\"shop\"],\"u\":[800,\"ann@example.com\"],\"a\":[500,\"claude-code\"],"
-                        + "\"m\":[5,\"claude-sonnet-5-5\"],\"n\":[12,9400,18200,310,-1,-1],\"c\":\"0.049564\"}");
+                .isEqualTo(
+                        "{\"k\":\"model_request\",\"i\":\"req_01\",\"t\":1795338904480,\"s\":\"session-1\",\"o\":[\"otlp\"],"
+                                + "\"p\":[900,\"shop\"],\"u\":[800,\"ann@example.com\"],\"a\":[500,\"claude-code\"],"
+                                + "\"m\":[5,\"claude-sonnet-5-5\"],\"n\":[12,9400,18200,310,-1,-1],\"c\":\"0.049564\"}");
     }
 
     @Test

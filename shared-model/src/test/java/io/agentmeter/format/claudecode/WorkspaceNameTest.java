@@ -45,7 +45,8 @@ class WorkspaceNameTest {
     void recognisesALaunchDirectoryWhoseTranscriptFolderWasCut() {
         String cwd = "/srv/" + "d".repeat(120) + "/" + "e".repeat(120);
         String folder = "-srv-" + "d".repeat(120) + "-" + "e".repeat(74) + "-1k2j3h";
-        assertThat(WorkspaceName.ofFolder(cwd, folder)).isEqualTo(new Claim(Weights.WORKSPACE_CERTAIN, "e".repeat(120)));
+        assertThat(WorkspaceName.ofFolder(cwd, folder))
+                .isEqualTo(new Claim(Weights.WORKSPACE_CERTAIN, "e".repeat(120)));
     }
 
     @Test
@@ -66,8 +67,21 @@ class WorkspaceNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "//", "/home/dev", "/home/dev/", "/Users/ann", "/root", "C:\\", "C:\\Users\\Ann", "C:/Users/Ann/",
-                "\\\\", "src/shop", "C:", "~/shop", "/home/dev/.claude/plugins"
+                "",
+                "/",
+                "//",
+                "/home/dev",
+                "/home/dev/",
+                "/Users/ann",
+                "/root",
+                "C:\\",
+                "C:\\Users\\Ann",
+                "C:/Users/Ann/",
+                "\\\\",
+                "src/shop",
+                "C:",
+                "~/shop",
+                "/home/dev/.claude/plugins"
             })
     void takesNoProjectFromHomesRootsAndRelativePaths(String cwd) {
         assertThat(WorkspaceName.of(cwd, "")).isEqualTo(Claim.NONE);
@@ -75,7 +89,8 @@ class WorkspaceNameTest {
 
     @Test
     void keepsNothingOfThePathButOneName() {
-        assertThat(WorkspaceName.of("/home/ann-secret/work/shop", "/home/ann-secret/.claude/projects/x/y.jsonl").value())
+        assertThat(WorkspaceName.of("/home/ann-secret/work/shop", "/home/ann-secret/.claude/projects/x/y.jsonl")
+                        .value())
                 .isEqualTo("shop");
     }
 
