@@ -1,19 +1,18 @@
 package io.agentmeter.architecture;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// Reads the tables of the reference pages, and the names that sources use.
+/// Reads the tables of the reference pages.
 final class ReferencePages {
     private static final Pattern ROUTE_ROW = Pattern.compile(
             "^\\| `(?<method>[A-Z]+) (?<path>/\\S*)` \\| (?<scope>\\w+) \\| (?<function>[\\w-]+) \\|$",
             Pattern.MULTILINE);
     private static final Pattern SETTING_ROW =
-            Pattern.compile("^\\| `(?<name>AGENTMETER_\\w+)` \\|", Pattern.MULTILINE);
-    private static final Pattern SETTING_LITERAL = Pattern.compile("\"(?<name>AGENTMETER_\\w+)\"");
+            Pattern.compile("^\\| `(?<name>AGENTMETER_\\w+)` \\| (?<default>[^|]+?) \\|", Pattern.MULTILINE);
 
     private ReferencePages() {}
 
@@ -27,20 +26,18 @@ final class ReferencePages {
                 .toList();
     }
 
-    static Set<String> settings(String page) {
-        return names(SETTING_ROW, page);
-    }
-
-    static Set<String> settingsUsed(String source) {
-        return names(SETTING_LITERAL, source);
-    }
-
-    private static Set<String> names(Pattern pattern, String text) {
-        Set<String> names = new TreeSet<>();
-        pattern.matcher(text)
+    /// Settings by name with their default; absent where one is required.
+    static Map<String, Optional<String>> settings(String page) {
+        return SETTING_ROW
+                .matcher(page)
                 .results()
-                .map((MatchResult match) -> match.group("name"))
-                .forEach(names::add);
-        return names;
+                .collect(Collectors.toMap(row -> row.group("name"), row -> whenAbsent(row.group("default"))));
+    }
+
+    private static Optional<String> whenAbsent(String column) {
+        if (column.startsWith("required")) {
+            return Optional.empty();
+        }
+        return Optional.of(column.equals("empty") ? "" : column.replace("`", ""));
     }
 }

@@ -3,10 +3,13 @@ package io.agentmeter.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmeter.deployment.Routes;
+import io.agentmeter.functions.library.settings.Setting;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,22 +28,38 @@ class ReferencePagesTest {
     }
 
     @Test
-    void theSettingsPageListsEverySettingThatAFunctionReads() {
-        Set<String> read = new TreeSet<>();
-        Stream.concat(Stream.of(Module.SHARED_MODEL, Module.LIBRARY), Module.FUNCTIONS.stream())
-                .flatMap(module -> module.sources().stream())
-                .forEach(source -> read.addAll(ReferencePages.settingsUsed(Repository.read(source))));
+    void theSettingsPageListsEverySettingWithItsDefault() {
+        Map<String, Optional<String>> settings =
+                Stream.of(Setting.values()).collect(Collectors.toMap(Setting::variable, Setting::whenAbsent));
         assertThat(ReferencePages.settings(Repository.text("docs/reference/settings.md")))
-                .isEqualTo(read);
+                .isEqualTo(settings);
+    }
+
+    @Test
+    void everySettingIsReadSomewhere() {
+        Set<String> read = Module.all()
+                .flatMap(module -> module.classes().stream())
+                .filter(type -> !type.isEquivalentTo(Setting.class))
+                .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Setting.class))
+                .map(access -> access.getTarget().getName())
+                .collect(Collectors.toSet());
+        assertThat(Setting.values()).extracting(Setting::name).allMatch(read::contains);
     }
 
     @Test
     void tablesAreReadAsTheyStand() {
         assertThat(ReferencePages.routes("| `GET /v1/x/{id}` | read | alert-sweep |\n| Other | row |\n"))
                 .containsExactly("GET /v1/x/{id} read alert-sweep");
-        assertThat(ReferencePages.settings("| `AGENTMETER_ZONE` | `UTC` | zone |\n`AGENTMETER_NOT_A_ROW`\n"))
-                .containsExactly("AGENTMETER_ZONE");
-        assertThat(ReferencePages.settingsUsed("env.get(\"AGENTMETER_ZONE\"); // AGENTMETER_COMMENT"))
-                .containsExactly("AGENTMETER_ZONE");
+        assertThat(ReferencePages.settings("""
+                | `AGENTMETER_ZONE` | `UTC` | zone |
+                | `AGENTMETER_TOPIC` | required by alert | topic |
+                | `AGENTMETER_URL` | empty | link |
+                `AGENTMETER_NOT_A_ROW`
+                """))
+                .containsOnly(
+                        Map.entry("AGENTMETER_ZONE", Optional.of("UTC")),
+                        Map.entry("AGENTMETER_TOPIC", Optional.empty()),
+                        Map.entry("AGENTMETER_URL", Optional.of("")));
     }
 }
