@@ -1,3 +1,4 @@
+/// The Control table: tokens, alerts, day marks, reports and receipts.
 @NullMarked
 package io.agentmeter.functions.library.control;
 

@@ -1,0 +1,27 @@
+package io.agentmeter.functions.library.log;
+
+import java.util.Locale;
+
+/// What is counted for operators, in the namespace [Metrics#NAMESPACE]. Alarms use these names.
+public enum Metric {
+    EVENTS_ACCEPTED,
+    EVENTS_MERGED,
+    EVENTS_DUPLICATE,
+    EVENTS_REJECTED,
+    /// Stream batches that were given back in part or as a whole.
+    BATCH_FAILURES,
+    ALERTS_SENT,
+    /// Alerts whose first sender did not say that it had sent them.
+    ALERTS_RESENT,
+    CUBES_WRITTEN,
+    CUBES_FAILED;
+
+    /// `EventsAccepted`
+    public String label() {
+        StringBuilder label = new StringBuilder();
+        for (String word : name().split("_", -1)) {
+            label.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return label.toString();
+    }
+}
