@@ -1,0 +1,32 @@
+package io.agentmeter.infra;
+
+import io.agentmeter.deployment.Functions;
+import java.util.List;
+import software.constructs.Construct;
+
+/// Folds events into slices, session-days and cells, each step one transaction on Rollups.
+final class Aggregate extends Construct {
+    private final MeterFunction function;
+
+    Aggregate(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables) {
+        super(scope, "Aggregate");
+        this.function = new MeterFunction(
+                this,
+                Functions.AGGREGATE,
+                common,
+                values.of(Setting.ROLLUPS_TABLE, Setting.ZONE, Setting.COST_POLICY));
+        function.allow(
+                List.of(
+                        "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:Query",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem",
+                        "dynamodb:ConditionCheckItem"),
+                tables.rollups().getTableArn());
+    }
+
+    MeterFunction function() {
+        return function;
+    }
+}

@@ -1,0 +1,46 @@
+package io.agentmeter.infra;
+
+import io.agentmeter.deployment.Functions;
+import java.util.List;
+import software.constructs.Construct;
+
+/// Watches daily spending: as cells change, and once a minute for whatever was missed. Publishes each alert once.
+final class Alert extends Construct {
+    private final MeterFunction onChange;
+    private final MeterFunction sweep;
+
+    Alert(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
+        super(scope, "Alert");
+        this.onChange = watching(Functions.ALERT, common, values, tables, topics);
+        this.sweep = watching(Functions.ALERT_SWEEP, common, values, tables, topics);
+    }
+
+    MeterFunction onChange() {
+        return onChange;
+    }
+
+    MeterFunction sweep() {
+        return sweep;
+    }
+
+    private MeterFunction watching(
+            Functions entry, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
+        MeterFunction function = new MeterFunction(
+                this,
+                entry,
+                common,
+                values.of(
+                        Setting.ROLLUPS_TABLE,
+                        Setting.CONTROL_TABLE,
+                        Setting.ALERT_TOPIC_ARN,
+                        Setting.DASHBOARD_URL,
+                        Setting.ZONE,
+                        Setting.DAILY_THRESHOLDS));
+        function.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
+        function.allow(ControlGrants.butTokens(
+                tables.control(),
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query")));
+        function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
+        return function;
+    }
+}

@@ -1,0 +1,40 @@
+package io.agentmeter.infra;
+
+import io.agentmeter.deployment.Functions;
+import java.util.List;
+import software.constructs.Construct;
+
+/// Takes events in: writes UsageEvents, and notes in Control that something arrived.
+final class Ingest extends Construct {
+    private final MeterFunction function;
+
+    Ingest(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables) {
+        super(scope, "Ingest");
+        this.function = new MeterFunction(
+                this,
+                Functions.INGEST,
+                common,
+                values.of(
+                        Setting.EVENTS_TABLE,
+                        Setting.CONTROL_TABLE,
+                        Setting.RAW_RETENTION_DAYS,
+                        Setting.AUTHORIZE_IN_FUNCTION),
+                common.settings().ingestConcurrency());
+        function.allow(
+                List.of(
+                        "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem",
+                        "dynamodb:PartiQLInsert",
+                        "dynamodb:PartiQLUpdate",
+                        "dynamodb:PartiQLSelect"),
+                tables.events().getTableArn());
+        function.allow(
+                ControlGrants.butTokens(tables.control(), List.of("dynamodb:GetItem", "dynamodb:UpdateItem")));
+    }
+
+    MeterFunction function() {
+        return function;
+    }
+}

@@ -1,0 +1,56 @@
+package io.agentmeter.infra;
+
+import io.agentmeter.deployment.Functions;
+import java.util.List;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.constructs.Construct;
+
+/// Writes what can be downloaded: day cubes on a schedule, exports when asked.
+final class Report extends Construct {
+    private final MeterFunction cubes;
+    private final MeterFunction exports;
+
+    Report(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, Buckets buckets) {
+        super(scope, "Report");
+        Bucket files = buckets.reports();
+        this.cubes = new MeterFunction(
+                this,
+                Functions.CUBES,
+                common,
+                values.of(Setting.ROLLUPS_TABLE, Setting.CONTROL_TABLE, Setting.REPORTS_BUCKET, Setting.ZONE));
+        cubes.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
+        cubes.allow(ControlGrants.butTokens(
+                tables.control(),
+                List.of(
+                        "dynamodb:Query",
+                        "dynamodb:GetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem",
+                        "dynamodb:DeleteItem")));
+        FileGrants.readAndWrite(cubes, files, Buckets.CUBES);
+        this.exports = new MeterFunction(
+                this,
+                Functions.REPORT,
+                common,
+                values.of(
+                        Setting.ROLLUPS_TABLE,
+                        Setting.CONTROL_TABLE,
+                        Setting.REPORTS_BUCKET,
+                        Setting.ZONE,
+                        Setting.AUTHORIZE_IN_FUNCTION));
+        exports.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
+        exports.allow(ControlGrants.butTokens(
+                tables.control(), List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
+        FileGrants.readAndWrite(exports, files, Buckets.EXPORTS);
+    }
+
+    /// Writes day cubes.
+    MeterFunction cubes() {
+        return cubes;
+    }
+
+    /// Answers the report routes.
+    MeterFunction exports() {
+        return exports;
+    }
+}

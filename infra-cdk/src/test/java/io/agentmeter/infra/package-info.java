@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.infra;
+
+import org.jspecify.annotations.NullMarked;
