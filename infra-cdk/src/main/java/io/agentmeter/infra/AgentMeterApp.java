@@ -15,17 +15,15 @@ public final class AgentMeterApp {
         if (!NodeRuntime.isPresent(System.getenv())) {
             giveUp(List.of(NodeRuntime.MISSING));
         }
-        FunctionJars jars =
-                switch (FunctionJars.in(Path.of(arguments[0]))) {
-                    case FunctionJars.Found(FunctionJars found) -> found;
-                    case FunctionJars.Missing missing -> giveUp(List.of(missing.message()));
-                };
+        FunctionJars jars = switch (FunctionJars.in(Path.of(arguments[0]))) {
+            case FunctionJars.Found(FunctionJars found) -> found;
+            case FunctionJars.Missing missing -> giveUp(List.of(missing.message()));
+        };
         App app = CdkFlags.app().build();
-        DeploymentSettings settings =
-                switch (SettingsReading.of(app.getNode()::tryGetContext)) {
-                    case SettingsReading.Readable(DeploymentSettings readable) -> readable;
-                    case SettingsReading.Refused(List<String> problems) -> giveUp(problems);
-                };
+        DeploymentSettings settings = switch (SettingsReading.of(app.getNode()::tryGetContext)) {
+            case SettingsReading.Readable(DeploymentSettings readable) -> readable;
+            case SettingsReading.Refused(List<String> problems) -> giveUp(problems);
+        };
         new AgentMeterStack(app, AgentMeterStack.NAME, settings, jars);
         Aspects.of(app).add(new AwsSolutionsChecks());
         app.synth();

@@ -8,7 +8,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/// The whole system in the order in which an event goes through it. Names neither account nor region, so one template fits all.
+/// The whole system in the order in which an event goes through it. Names neither account nor region, so one template
+/// fits all.
 public final class AgentMeterStack extends Stack {
     /// Name of the stack in CloudFormation.
     public static final String NAME = "AgentMeter";
@@ -31,11 +32,10 @@ public final class AgentMeterStack extends Stack {
         functions.add(Functions.REPORT, report.exports());
         functions.add(Functions.QUERY, new Query(this, common, values, tables, buckets).function());
 
-        Optional<HttpFront> httpFront =
-                switch (settings.front()) {
-                    case HTTP_API -> Optional.of(httpFront(settings, buckets, values, functions));
-                    case FUNCTION_URLS -> functionUrls(tables, functions);
-                };
+        Optional<HttpFront> httpFront = switch (settings.front()) {
+            case HTTP_API -> Optional.of(httpFront(settings, buckets, values, functions));
+            case FUNCTION_URLS -> functionUrls(tables, functions);
+        };
 
         // After the front, because an alert links to the dashboard.
         Alert alert = new Alert(this, common, values, tables, topics);
@@ -46,8 +46,14 @@ public final class AgentMeterStack extends Stack {
         new Alarms(this, functions, tables, failures, topics, httpFront);
 
         output("EventsTable", "Table of single events", tables.events().getTableName());
-        output("RollupsTable", "Table of slices, session-days and cells", tables.rollups().getTableName());
-        output("ControlTable", "Table of tokens, alerts and reports", tables.control().getTableName());
+        output(
+                "RollupsTable",
+                "Table of slices, session-days and cells",
+                tables.rollups().getTableName());
+        output(
+                "ControlTable",
+                "Table of tokens, alerts and reports",
+                tables.control().getTableName());
         output("ReportsBucket", "Day cubes and exports", buckets.reports().getBucketName());
         output("AlertTopic", "Where alerts are published", topics.alerts().getTopicArn());
     }
@@ -67,22 +73,25 @@ public final class AgentMeterStack extends Stack {
     }
 
     private HttpFront httpFront(
-            DeploymentSettings settings,
-            Buckets buckets,
-            SettingValues values,
-            DeployedFunctions functions) {
+            DeploymentSettings settings, Buckets buckets, SettingValues values, DeployedFunctions functions) {
         HttpFront front = new HttpFront(this, settings, functions);
         Dashboard dashboard = new Dashboard(this, buckets, front);
         values.dashboardAt(dashboard.url());
         output("Url", "Dashboard and API", dashboard.url());
         output("ApiUrl", "The API without CloudFront", front.api().getApiEndpoint());
         output("SiteBucket", "Files of the dashboard", dashboard.site().getBucketName());
-        output("DistributionId", "CloudFront distribution", dashboard.distribution().getDistributionId());
+        output(
+                "DistributionId",
+                "CloudFront distribution",
+                dashboard.distribution().getDistributionId());
         return front;
     }
 
     private void output(String name, String description, String value) {
-        CfnOutput.Builder.create(this, name).description(description).value(value).build();
+        CfnOutput.Builder.create(this, name)
+                .description(description)
+                .value(value)
+                .build();
     }
 
     // A bootstrap version is looked up in SSM while deploying; LocalStack has no bootstrap stack.

@@ -14,7 +14,8 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
 
-/// What must wake somebody: counting falls behind, something could not be processed, answers fail, requests are turned away.
+/// What must wake somebody: counting falls behind, something could not be processed, answers fail, requests are turned
+/// away.
 /// At most ten, because ten alarms cost nothing.
 final class Alarms extends Construct {
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
@@ -35,14 +36,18 @@ final class Alarms extends Construct {
             MeterFunction reader = functions.of(subscription.function());
             String label = subscription.function().label();
             Metric age = reader.live().metric("IteratorAge", options("Maximum"));
-            alarm("Behind-" + label, age, QUARTER_HOUR_IN_MILLIS, label + " is more than 15 minutes behind its stream.");
+            alarm(
+                    "Behind-" + label,
+                    age,
+                    QUARTER_HOUR_IN_MILLIS,
+                    label + " is more than 15 minutes behind its stream.");
         }
         Metric failed = failures.queue().metricApproximateNumberOfMessagesVisible(options("Maximum"));
         alarm("Failures", failed, 0, "Something could not be processed and lies in the failure queue.");
         Metric ingestThrottles = functions.of(Functions.INGEST).live().metricThrottles(options("Sum"));
         alarm("IngestThrottled", ingestThrottles, 0, "Ingest is at its concurrency cap; agents are told to try again.");
-        front.ifPresent(http -> alarm(
-                "ServerErrors", http.api().metricServerError(options("Sum")), 5, "The API answers with 5xx."));
+        front.ifPresent(http ->
+                alarm("ServerErrors", http.api().metricServerError(options("Sum")), 5, "The API answers with 5xx."));
         alarm("EventsThrottled", writeThrottles(tables.events()), 0, "Writes to UsageEvents are throttled.");
         alarm("RollupsThrottled", writeThrottles(tables.rollups()), 10, "Writes to Rollups are throttled.");
     }

@@ -24,13 +24,21 @@ final class Buckets extends Construct {
     Buckets(Construct scope) {
         super(scope, "Buckets");
         this.accessLogs = closed(this, "AccessLogs")
-                .lifecycleRules(List.of(
-                        LifecycleRule.builder().expiration(MONTH).noncurrentVersionExpiration(Duration.days(1)).build()))
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .expiration(MONTH)
+                        .noncurrentVersionExpiration(Duration.days(1))
+                        .build()))
                 .build();
-        Suppressions.accept(accessLogs, "AwsSolutions-S1", "It is the bucket of access logs; logging it into itself would never end.");
+        Suppressions.accept(
+                accessLogs,
+                "AwsSolutions-S1",
+                "It is the bucket of access logs; logging it into itself would never end.");
         this.reports = logged(this, "Reports")
                 .lifecycleRules(List.of(
-                        LifecycleRule.builder().prefix(EXPORTS.replace("*", "")).expiration(MONTH).build(),
+                        LifecycleRule.builder()
+                                .prefix(EXPORTS.replace("*", ""))
+                                .expiration(MONTH)
+                                .build(),
                         LifecycleRule.builder()
                                 .noncurrentVersionExpiration(MONTH)
                                 .abortIncompleteMultipartUploadAfter(Duration.days(7))

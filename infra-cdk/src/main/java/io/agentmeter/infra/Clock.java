@@ -1,6 +1,5 @@
 package io.agentmeter.infra;
 
-import io.agentmeter.deployment.Functions;
 import io.agentmeter.deployment.Schedules;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -11,7 +10,8 @@ import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.constructs.Construct;
 
-/// What runs on a clock, from the table of schedules. A run that fails is tried once more, then put into the failure queue.
+/// What runs on a clock, from the table of schedules. A run that fails is tried once more, then put into the failure
+/// queue.
 final class Clock extends Construct {
     Clock(Construct scope, DeployedFunctions functions, Failures failures) {
         super(scope, "Clock");

@@ -5,7 +5,8 @@ import java.util.Map;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/// The control table holds tokens beside other rows, so access to it is granted by key: whoever checks tokens may read tokens
+/// The control table holds tokens beside other rows, so access to it is granted by key: whoever checks tokens may read
+/// tokens
 /// and nothing else, everybody else may touch everything but tokens. A function gone wrong cannot hand out a token.
 final class ControlGrants {
     private static final String KEY = "dynamodb:LeadingKeys";

@@ -28,7 +28,8 @@ import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
-/// One address for people and agents: the dashboard's files from a private bucket, everything in the table of routes from the
+/// One address for people and agents: the dashboard's files from a private bucket, everything in the table of routes
+/// from the
 /// HTTP API. Same origin, so there is no CORS.
 ///
 /// There are no error pages: CloudFront would put them over the API's answers as well.

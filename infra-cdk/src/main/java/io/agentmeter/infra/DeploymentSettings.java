@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param version shown by `/healthz`
 /// @param zone the organisation's time zone
 /// @param dailyThresholds daily spend alerts, in the notation of `AGENTMETER_DAILY_THRESHOLDS`
-/// @param ingestConcurrency how many copies of ingest may run at once: the cap on what a flood can cost; empty for no cap
+/// @param ingestConcurrency how many copies of ingest may run at once: the cap on what a flood can cost; empty for no
+/// cap
 /// @param requestsPerSecond how many requests a second the HTTP API lets through on average; twice as many in a burst
 public record DeploymentSettings(
         Front front,

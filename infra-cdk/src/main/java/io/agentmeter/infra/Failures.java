@@ -7,7 +7,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// Where whatever could not be processed is put down: stream batches that ran out of retries, scheduled runs that failed.
+/// Where whatever could not be processed is put down: stream batches that ran out of retries, scheduled runs that
+/// failed.
 /// It is empty when all is well; anything in it is an alarm.
 final class Failures extends Construct {
     private final Queue queue;
@@ -20,7 +21,10 @@ final class Failures extends Construct {
                 .retentionPeriod(Duration.days(14))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        Suppressions.accept(queue, "AwsSolutions-SQS3", "It is itself where failures end; an alarm watches it, nothing reads from it.");
+        Suppressions.accept(
+                queue,
+                "AwsSolutions-SQS3",
+                "It is itself where failures end; an alarm watches it, nothing reads from it.");
     }
 
     Queue queue() {

@@ -9,7 +9,8 @@ import software.amazon.awscdk.services.lambda.FunctionUrlAuthType;
 import software.amazon.awscdk.services.lambda.FunctionUrlOptions;
 import software.constructs.Construct;
 
-/// One URL for each function that the table of routes names. The payload is that of the HTTP API; the functions check tokens
+/// One URL for each function that the table of routes names. The payload is that of the HTTP API; the functions check
+/// tokens
 /// themselves, so the URLs ask for no AWS signature.
 final class FunctionUrlFront extends Construct {
     private final Map<Functions, FunctionUrl> urls = new EnumMap<>(Functions.class);

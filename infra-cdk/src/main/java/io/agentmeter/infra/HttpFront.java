@@ -34,10 +34,7 @@ final class HttpFront extends Construct {
 
     private final HttpApi api;
 
-    HttpFront(
-            Construct scope,
-            DeploymentSettings settings,
-            DeployedFunctions functions) {
+    HttpFront(Construct scope, DeploymentSettings settings, DeployedFunctions functions) {
         super(scope, "HttpFront");
         this.api = HttpApi.Builder.create(this, "Api").createDefaultStage(false).build();
         stage(settings);
@@ -69,7 +66,8 @@ final class HttpFront extends Construct {
                 .authorizer(open ? null : authorizer)
                 .build());
         if (open) {
-            String reason = "The table of routes gives it the scope NONE: it says that the service is alive, nothing more.";
+            String reason =
+                    "The table of routes gives it the scope NONE: it says that the service is alive, nothing more.";
             added.forEach(one -> Suppressions.accept(one, "AwsSolutions-APIG4", reason));
         }
     }

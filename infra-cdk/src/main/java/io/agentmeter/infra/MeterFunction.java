@@ -21,7 +21,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/// One function as the table of functions describes it: its jar, its own role that may write its own log and nothing more, and
+/// One function as the table of functions describes it: its jar, its own role that may write its own log and nothing
+/// more, and
 /// the alias `live`, which everything else calls, so that callers meet restored snapshots and never a cold start.
 final class MeterFunction extends Construct {
     private static final String SNAP_START_WARNING = "@aws-cdk/aws-lambda:snapStartRequirePublish";
@@ -77,13 +78,17 @@ final class MeterFunction extends Construct {
                 .version(function.getCurrentVersion())
                 .build();
         if (tracing) {
-            Suppressions.accept(role, "AwsSolutions-IAM5", "^Resource::\\*$", "X-Ray's write actions know no narrower resource.");
+            Suppressions.accept(
+                    role, "AwsSolutions-IAM5", "^Resource::\\*$", "X-Ray's write actions know no narrower resource.");
         }
     }
 
     /// Allows exactly these actions on exactly this resource.
     void allow(List<String> actions, String... resources) {
-        allow(PolicyStatement.Builder.create().actions(actions).resources(List.of(resources)).build());
+        allow(PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(List.of(resources))
+                .build());
     }
 
     void allow(PolicyStatement statement) {

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /// CDK's Java library runs on Node.js; without it the failure deep inside the library says nothing useful.
 public final class NodeRuntime {
     /// What to tell somebody whose machine has no Node.js.
-    public static final String MISSING = "AWS CDK needs Node.js 20 or newer: its Java library runs on it. Install Node.js and put `node` on the PATH, "
-            + "or set JSII_NODE to the program.";
+    public static final String MISSING =
+            "AWS CDK needs Node.js 20 or newer: its Java library runs on it. Install Node.js and put `node` on the PATH, "
+                    + "or set JSII_NODE to the program.";
 
     private NodeRuntime() {}
 

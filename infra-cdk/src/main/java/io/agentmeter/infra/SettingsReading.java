@@ -1,5 +1,6 @@
 package io.agentmeter.infra;
 
+import io.agentmeter.alert.ThresholdText;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public sealed interface SettingsReading {
                 defaults.front(),
                 reader.text("version", defaults.version()),
                 reader.zone(defaults.zone()),
-                reader.text("dailyThresholds", defaults.dailyThresholds()),
+                reader.thresholds(defaults.dailyThresholds()),
                 reader.oneOf("costPolicy", defaults.costPolicy(), List.of("reported", "list")),
                 reader.number("rawRetentionDays", defaults.rawRetentionDays(), 1, 3_650),
                 reader.number("idleGapMinutes", defaults.idleGapMinutes(), 0, 60),
@@ -44,7 +45,8 @@ public sealed interface SettingsReading {
         private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
         private Front front() {
-            List<String> labels = Arrays.stream(Front.values()).map(Front::label).toList();
+            List<String> labels =
+                    Arrays.stream(Front.values()).map(Front::label).toList();
             String chosen = oneOf("front", Front.HTTP_API.label(), labels);
             return Arrays.stream(Front.values())
                     .filter(front -> front.label().equals(chosen))
@@ -64,6 +66,12 @@ public sealed interface SettingsReading {
             }
             problems.add("%s must be one of %s, not '%s'".formatted(name, String.join(", ", allowed), value));
             return fallback;
+        }
+
+        private String thresholds(String fallback) {
+            String value = text("dailyThresholds", fallback);
+            ThresholdText.parse(value).problems().forEach(problem -> problems.add("dailyThresholds: " + problem));
+            return value;
         }
 
         private String zone(String fallback) {

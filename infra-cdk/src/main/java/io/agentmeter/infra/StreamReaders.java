@@ -1,6 +1,5 @@
 package io.agentmeter.infra;
 
-import io.agentmeter.deployment.Functions;
 import io.agentmeter.deployment.Streams;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +11,8 @@ import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterProper
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.OnFailureProperty;
 import software.constructs.Construct;
 
-/// Who reads which table's stream, from the table of streams. Nothing is skipped: reading starts at the oldest record, a failing
+/// Who reads which table's stream, from the table of streams. Nothing is skipped: reading starts at the oldest record,
+/// a failing
 /// batch is cut in half until only what fails is left, and what never succeeds ends in the failure queue.
 final class StreamReaders extends Construct {
     StreamReaders(Construct scope, Tables tables, DeployedFunctions functions, Failures failures) {
@@ -24,15 +24,22 @@ final class StreamReaders extends Construct {
     }
 
     private void read(Streams.Subscription subscription, Table table, MeterFunction reader, Failures failures) {
-        String stream = Objects.requireNonNull(table.getTableStreamArn(), () -> subscription.table() + " has no stream");
-        reader.allow(
-                List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"), stream);
+        String stream =
+                Objects.requireNonNull(table.getTableStreamArn(), () -> subscription.table() + " has no stream");
+        reader.allow(List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"), stream);
         reader.allow(List.of("dynamodb:ListStreams"), "*");
         Suppressions.accept(
-                reader.role(), "AwsSolutions-IAM5", "^Resource::\\*$", "dynamodb:ListStreams knows no narrower resource.");
+                reader.role(),
+                "AwsSolutions-IAM5",
+                "^Resource::\\*$",
+                "dynamodb:ListStreams knows no narrower resource.");
         failures.acceptFrom(reader);
         CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(
-                        this, "%s-%s".formatted(subscription.table(), subscription.function().label()))
+                        this,
+                        "%s-%s"
+                                .formatted(
+                                        subscription.table(),
+                                        subscription.function().label()))
                 .eventSourceArn(stream)
                 .functionName(reader.live().getFunctionArn())
                 .startingPosition("TRIM_HORIZON")
@@ -56,7 +63,8 @@ final class StreamReaders extends Construct {
     private static FilterCriteriaProperty filters(List<String> patterns) {
         return FilterCriteriaProperty.builder()
                 .filters(patterns.stream()
-                        .map(pattern -> FilterProperty.builder().pattern(pattern).build())
+                        .map(pattern ->
+                                FilterProperty.builder().pattern(pattern).build())
                         .toList())
                 .build();
     }

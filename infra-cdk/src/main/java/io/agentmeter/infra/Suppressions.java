@@ -23,7 +23,8 @@ final class Suppressions {
         NagPackSuppression suppression = NagPackSuppression.builder()
                 .id(rule)
                 .reason(reason)
-                .appliesTo(List.of(RegexAppliesTo.builder().regex("/" + findings + "/").build()))
+                .appliesTo(List.of(
+                        RegexAppliesTo.builder().regex("/" + findings + "/").build()))
                 .build();
         NagSuppressions.addResourceSuppressions(construct, List.of(suppression), true);
     }

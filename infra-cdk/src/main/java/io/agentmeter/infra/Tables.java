@@ -20,12 +20,10 @@ final class Tables extends Construct {
 
     Tables(Construct scope) {
         super(scope, "Tables");
-        this.events = common("UsageEvents")
-                .stream(StreamViewType.NEW_AND_OLD_IMAGES)
+        this.events = common("UsageEvents").stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .timeToLiveAttribute(EXPIRY)
                 .build();
-        this.rollups = common("Rollups")
-                .stream(StreamViewType.NEW_AND_OLD_IMAGES)
+        this.rollups = common("Rollups").stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .sortKey(text("sk"))
                 .build();
         this.control = common("Control")

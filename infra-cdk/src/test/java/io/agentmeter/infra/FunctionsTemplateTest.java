@@ -41,19 +41,30 @@ class FunctionsTemplateTest {
             assertThat(function.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
             assertThat(function.at("/LoggingConfig/LogFormat").asText()).isEqualTo("JSON");
             String log = function.at("/LoggingConfig/LogGroup/Ref").asText();
-            assertThat(stack.template().path("Resources").path(log).at("/Properties/RetentionInDays").asInt()).isEqualTo(30);
+            assertThat(stack.template()
+                            .path("Resources")
+                            .path(log)
+                            .at("/Properties/RetentionInDays")
+                            .asInt())
+                    .isEqualTo(30);
         }
     }
 
     @Test
     void noFunctionIsThereThatOnlyServesTheDeploymentItself() {
-        assertThat(stack.template().path("Resources").valueStream().map(one -> one.path("Type").asText()))
+        assertThat(stack.template()
+                        .path("Resources")
+                        .valueStream()
+                        .map(one -> one.path("Type").asText()))
                 .noneMatch(type -> type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource"));
     }
 
     @Test
     void ingestCannotRunInMoreCopiesThanAllowed() {
-        assertThat(stack.function(Functions.INGEST).path("ReservedConcurrentExecutions").asInt()).isEqualTo(50);
+        assertThat(stack.function(Functions.INGEST)
+                        .path("ReservedConcurrentExecutions")
+                        .asInt())
+                .isEqualTo(50);
     }
 
     @Test
@@ -63,7 +74,8 @@ class FunctionsTemplateTest {
         Set<String> used = new HashSet<>();
         for (SynthesizedStack variant : Set.of(stack, SynthesizedStack.functionUrls())) {
             variant.properties("AWS::Lambda::Function")
-                    .forEach(function -> function.at("/Environment/Variables").fieldNames().forEachRemaining(used::add));
+                    .forEach(function ->
+                            function.at("/Environment/Variables").fieldNames().forEachRemaining(used::add));
         }
         assertThat(used).containsExactlyInAnyOrderElementsOf(named);
     }
@@ -96,7 +108,9 @@ class FunctionsTemplateTest {
             assertThat(mapping.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
             assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
             assertThat(mapping.at("/FunctionResponseTypes/0").asText()).isEqualTo("ReportBatchItemFailures");
-            assertThat(mapping.at("/DestinationConfig/OnFailure/Destination/Fn::GetAtt/0").asText()).isEqualTo(failures);
+            assertThat(mapping.at("/DestinationConfig/OnFailure/Destination/Fn::GetAtt/0")
+                            .asText())
+                    .isEqualTo(failures);
             assertThat(resource.path("DependsOn"))
                     .as("the grant to read must come first")
                     .anyMatch(id -> id.asText().contains("RoleDefaultPolicy"));
@@ -137,10 +151,12 @@ class FunctionsTemplateTest {
         assertThat(metrics)
                 .contains(
                         "IteratorAge", "ApproximateNumberOfMessagesVisible", "5xx", "Throttles", "WriteThrottleEvents");
-        assertThat(stack.properties("AWS::CloudWatch::Alarm")).hasSizeLessThanOrEqualTo(10).allSatisfy(alarm -> {
-            assertThat(alarm.path("AlarmActions")).hasSize(1);
-            assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
-        });
+        assertThat(stack.properties("AWS::CloudWatch::Alarm"))
+                .hasSizeLessThanOrEqualTo(10)
+                .allSatisfy(alarm -> {
+                    assertThat(alarm.path("AlarmActions")).hasSize(1);
+                    assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
+                });
         long late = stack.properties("AWS::CloudWatch::Alarm").stream()
                 .filter(alarm -> alarm.path("MetricName").asText().equals("IteratorAge"))
                 .filter(alarm -> alarm.path("Threshold").asLong() == 900_000)
@@ -149,12 +165,11 @@ class FunctionsTemplateTest {
     }
 
     private String tableId(Streams.Table table) {
-        String part =
-                switch (table) {
-                    case EVENTS -> "UsageEvents";
-                    case ROLLUPS -> "Rollups";
-                    case CONTROL -> "Control";
-                };
+        String part = switch (table) {
+            case EVENTS -> "UsageEvents";
+            case ROLLUPS -> "Rollups";
+            case CONTROL -> "Control";
+        };
         return stack.resources("AWS::DynamoDB::Table").keySet().stream()
                 .filter(id -> id.startsWith("Tables" + part))
                 .findFirst()

@@ -18,8 +18,9 @@ class GrantsTemplateTest {
 
     @Test
     void noGrantNamesAWildcardAction() {
-        assertThat(statements()).allSatisfy(statement -> assertThat(texts(statement.path("Action")))
-                .noneMatch(action -> action.contains("*")));
+        assertThat(statements())
+                .allSatisfy(statement ->
+                        assertThat(texts(statement.path("Action"))).noneMatch(action -> action.contains("*")));
     }
 
     @Test
@@ -27,8 +28,9 @@ class GrantsTemplateTest {
         List<JsonNode> wide = statements()
                 .filter(statement -> texts(statement.path("Resource")).contains("*"))
                 .toList();
-        assertThat(wide).allSatisfy(statement -> assertThat(ACTIONS_WITHOUT_NARROWER_RESOURCE)
-                .containsAll(texts(statement.path("Action"))));
+        assertThat(wide)
+                .allSatisfy(statement ->
+                        assertThat(ACTIONS_WITHOUT_NARROWER_RESOURCE).containsAll(texts(statement.path("Action"))));
     }
 
     @Test
@@ -60,7 +62,8 @@ class GrantsTemplateTest {
                 continue;
             }
             assertThat(statementsOf(function)
-                            .filter(statement -> statement.path("Resource").toString().contains(control)))
+                            .filter(statement ->
+                                    statement.path("Resource").toString().contains(control)))
                     .as(function.label())
                     .allMatch(statement -> statement
                             .at("/Condition/ForAllValues:StringNotLike/dynamodb:LeadingKeys/0")
@@ -73,7 +76,11 @@ class GrantsTemplateTest {
     void theFunctionThatAnswersQuestionsCannotWrite() {
         assertThat(actions(Functions.QUERY))
                 .containsExactlyInAnyOrder(logging(
-                        "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "s3:GetObject", "s3:ListBucket"));
+                        "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:Query",
+                        "s3:GetObject",
+                        "s3:ListBucket"));
     }
 
     @Test
@@ -92,7 +99,9 @@ class GrantsTemplateTest {
     void onlyTheAlertFunctionsPublish() {
         for (Functions function : Functions.all()) {
             boolean alerts = function == Functions.ALERT || function == Functions.ALERT_SWEEP;
-            assertThat(actions(function).contains("sns:Publish")).as(function.label()).isEqualTo(alerts);
+            assertThat(actions(function).contains("sns:Publish"))
+                    .as(function.label())
+                    .isEqualTo(alerts);
         }
     }
 

@@ -22,13 +22,12 @@ class NagTest {
 
     @Test
     void everySuppressionSaysWhyAndTheyAreFew() {
-        List<JsonNode> suppressions = SynthesizedStack.httpApi()
-                .template()
-                .findValues("rules_to_suppress")
-                .stream()
+        List<JsonNode> suppressions = SynthesizedStack.httpApi().template().findValues("rules_to_suppress").stream()
                 .flatMap(JsonNode::valueStream)
                 .toList();
-        assertThat(suppressions).isNotEmpty().allMatch(one -> one.path("reason").asText().length() > 30);
+        assertThat(suppressions)
+                .isNotEmpty()
+                .allMatch(one -> one.path("reason").asText().length() > 30);
         Set<String> rules =
                 suppressions.stream().map(one -> one.path("id").asText()).collect(Collectors.toSet());
         assertThat(rules)

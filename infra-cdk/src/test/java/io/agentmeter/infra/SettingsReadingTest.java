@@ -47,17 +47,18 @@ class SettingsReadingTest {
 
     @Test
     void everyProblemIsToldAtOnce() {
-        Map<String, Object> context = Map.of(
-                "front", "rest-api",
-                "zone", "Mars/Olympus",
-                "costPolicy", "cheap",
-                "rawRetentionDays", "0",
-                "idleGapMinutes", "61",
-                "alertEmails", "ann",
-                "alertPhones", "0791234567",
-                "ingestConcurrency", "-1",
-                "requestsPerSecond", "99999999999",
-                "tracing", "maybe");
+        Map<String, Object> context = Map.ofEntries(
+                Map.entry("front", "rest-api"),
+                Map.entry("zone", "Mars/Olympus"),
+                Map.entry("dailyThresholds", "project/shop"),
+                Map.entry("costPolicy", "cheap"),
+                Map.entry("rawRetentionDays", "0"),
+                Map.entry("idleGapMinutes", "61"),
+                Map.entry("alertEmails", "ann"),
+                Map.entry("alertPhones", "0791234567"),
+                Map.entry("ingestConcurrency", "-1"),
+                Map.entry("requestsPerSecond", "99999999999"),
+                Map.entry("tracing", "maybe"));
         assertThat(SettingsReading.of(context::get)).isInstanceOfSatisfying(SettingsReading.Refused.class, refused -> {
             assertThat(refused.problems()).hasSize(context.size());
             assertThat(context.keySet())

@@ -17,11 +17,14 @@ class StorageTemplateTest {
         assertThat(tables).hasSize(3);
         assertThat(tables.values()).allSatisfy(table -> {
             assertThat(table.at("/Properties/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
-            assertThat(table.at("/Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
+            assertThat(table.at("/Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                            .asBoolean())
                     .isTrue();
-            assertThat(table.at("/Properties/DeletionProtectionEnabled").asBoolean()).isTrue();
+            assertThat(table.at("/Properties/DeletionProtectionEnabled").asBoolean())
+                    .isTrue();
             assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
-            assertThat(table.at("/Properties/LocalSecondaryIndexes").isMissingNode()).isTrue();
+            assertThat(table.at("/Properties/LocalSecondaryIndexes").isMissingNode())
+                    .isTrue();
         });
     }
 
@@ -38,15 +41,14 @@ class StorageTemplateTest {
         JsonNode control = table("Control");
         assertThat(keys(control)).containsExactly("pk", "sk");
         assertThat(control.has("StreamSpecification")).isFalse();
-        assertThat(control.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("ttl");
+        assertThat(control.at("/TimeToLiveSpecification/AttributeName").asText())
+                .isEqualTo("ttl");
     }
 
     @Test
     void bucketsAreClosedEncryptedAndVersioned() {
         assertThat(stack.properties("AWS::S3::Bucket")).hasSize(3).allSatisfy(bucket -> {
-            assertThat(bucket.path("PublicAccessBlockConfiguration"))
-                    .hasSize(4)
-                    .allMatch(JsonNode::asBoolean);
+            assertThat(bucket.path("PublicAccessBlockConfiguration")).hasSize(4).allMatch(JsonNode::asBoolean);
             assertThat(bucket.at("/VersioningConfiguration/Status").asText()).isEqualTo("Enabled");
             assertThat(bucket.path("BucketEncryption").isObject()).isTrue();
         });
@@ -66,8 +68,9 @@ class StorageTemplateTest {
                 .map(entry -> entry.getValue().at("/Properties/LifecycleConfiguration/Rules"))
                 .findFirst()
                 .orElseThrow();
-        List<JsonNode> expiring =
-                reports.valueStream().filter(rule -> rule.has("ExpirationInDays")).toList();
+        List<JsonNode> expiring = reports.valueStream()
+                .filter(rule -> rule.has("ExpirationInDays"))
+                .toList();
         assertThat(expiring).singleElement().satisfies(rule -> {
             assertThat(rule.path("Prefix").asText()).isEqualTo("exports/");
             assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(30);
@@ -80,7 +83,8 @@ class StorageTemplateTest {
                 .filteredOn(topic -> topic.has("KmsMasterKeyId"))
                 .hasSize(1);
         assertThat(stack.properties("AWS::SNS::Subscription"))
-                .extracting(one -> one.path("Protocol").asText() + " " + one.path("Endpoint").asText())
+                .extracting(one -> one.path("Protocol").asText() + " "
+                        + one.path("Endpoint").asText())
                 .contains("email ann@example.com", "email bob@example.com", "sms +41791234567");
     }
 
@@ -88,7 +92,10 @@ class StorageTemplateTest {
         return policy.at("/PolicyDocument/Statement")
                 .valueStream()
                 .anyMatch(statement -> statement.path("Effect").asText().equals("Deny")
-                        && statement.at("/Condition/Bool/aws:SecureTransport").asText().equals("false"));
+                        && statement
+                                .at("/Condition/Bool/aws:SecureTransport")
+                                .asText()
+                                .equals("false"));
     }
 
     private JsonNode table(String name) {

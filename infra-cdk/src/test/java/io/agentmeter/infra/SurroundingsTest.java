@@ -22,7 +22,8 @@ class SurroundingsTest {
         assertThat(node.toFile().setExecutable(true)).isTrue();
         assertThat(NodeRuntime.isPresent(Map.of("PATH", "/nowhere:" + folder))).isTrue();
         assertThat(NodeRuntime.isPresent(Map.of("JSII_NODE", node.toString()))).isTrue();
-        assertThat(NodeRuntime.isPresent(Map.of("JSII_NODE", "/nowhere/node", "PATH", folder.toString()))).isFalse();
+        assertThat(NodeRuntime.isPresent(Map.of("JSII_NODE", "/nowhere/node", "PATH", folder.toString())))
+                .isFalse();
         assertThat(NodeRuntime.isPresent(Map.of())).isFalse();
     }
 
@@ -34,10 +35,12 @@ class SurroundingsTest {
     @Test
     void missingJarsAreNamedWithWhatToDo() throws Exception {
         assertThat(FunctionJars.in(folder))
-                .isInstanceOfSatisfying(FunctionJars.Missing.class, missing -> assertThat(missing.message())
-                        .contains("scripts/build")
-                        .contains("ingest.jar")
-                        .contains("query.jar"));
+                .isInstanceOfSatisfying(
+                        FunctionJars.Missing.class,
+                        missing -> assertThat(missing.message())
+                                .contains("scripts/build")
+                                .contains("ingest.jar")
+                                .contains("query.jar"));
         for (Functions function : Functions.all()) {
             Path jar = folder.resolve("functions/%s/target/%s.jar".formatted(function.module(), function.module()));
             Files.createDirectories(jar.getParent());

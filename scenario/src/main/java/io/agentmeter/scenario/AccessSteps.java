@@ -51,7 +51,9 @@ final class AccessSteps {
     }
 
     private void wrongScope() throws Exception {
-        deployment.post(ingest, EVENTS, deployment.tokens().read(), JSON, NOTHING).expectStatus(403);
+        deployment
+                .post(ingest, EVENTS, deployment.tokens().read(), JSON, NOTHING)
+                .expectStatus(403);
         deployment.get(query, LIVE, deployment.tokens().ingest()).expectStatus(403);
     }
 

@@ -16,7 +16,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The Claude Code telemetry sample as if a new session had just sent it: own session and request ids, times moved to now.
+/// The Claude Code telemetry sample as if a new session had just sent it: own session and request ids, times moved to
+/// now.
 /// Four model requests, 1.067532 USD, one error, one tool call.
 final class ClaudeCodeSession {
     static final int REQUESTS = 4;

@@ -49,10 +49,8 @@ final class CountingSteps {
     }
 
     private void showsSession() throws Exception {
-        JsonNode answer = deployment
-                .read("/v1/sessions/" + json.id())
-                .expectStatus(200)
-                .json();
+        JsonNode answer =
+                deployment.read("/v1/sessions/" + json.id()).expectStatus(200).json();
         Expect.that(answer.path("requests").size() == ClaudeCodeSession.REQUESTS, "four requests", answer);
         BigDecimal sum = BigDecimal.ZERO;
         for (JsonNode request : answer.path("requests")) {
@@ -69,7 +67,9 @@ final class CountingSteps {
     }
 
     private void countsProtobuf() throws Exception {
-        deployment.ingestZipped(LOGS, "application/x-protobuf", protobuf.protobuf()).expectStatus(200);
+        deployment
+                .ingestZipped(LOGS, "application/x-protobuf", protobuf.protobuf())
+                .expectStatus(200);
         patience.until(() -> expectSample(protobufProject));
     }
 
@@ -95,7 +95,8 @@ final class CountingSteps {
                 .ingest(HOOKS, learning.promptHook(learntProject, CANARY))
                 .expectStatus(200)
                 .json();
-        Expect.that(!answer.has("decision") && answer.path("continue").asBoolean(true), "an answer that allows", answer);
+        Expect.that(
+                !answer.has("decision") && answer.path("continue").asBoolean(true), "an answer that allows", answer);
         patience.until(() -> expectSample(learntProject));
     }
 

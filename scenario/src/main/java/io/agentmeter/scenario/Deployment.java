@@ -38,7 +38,8 @@ final class Deployment {
     }
 
     Answer ingest(String path, String json) throws IOException, InterruptedException {
-        return post(endpoints.ingest(), path, tokens.ingest(), "application/json", json.getBytes(StandardCharsets.UTF_8));
+        return post(
+                endpoints.ingest(), path, tokens.ingest(), "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     Answer ingestZipped(String path, String contentType, byte[] body) throws IOException, InterruptedException {
@@ -70,7 +71,10 @@ final class Deployment {
     /// Opens a presigned link: no token, exactly as a browser would.
     Answer download(URI link) throws IOException, InterruptedException {
         URI reachable = endpoints.reachable().apply(link);
-        return send(HttpRequest.newBuilder(reachable).timeout(Duration.ofSeconds(30)).GET().build());
+        return send(HttpRequest.newBuilder(reachable)
+                .timeout(Duration.ofSeconds(30))
+                .GET()
+                .build());
     }
 
     /// The totals of one project over the days around now, whatever the organisation's time zone.

@@ -32,8 +32,10 @@ final class NativeEventSteps {
     private void namesBadEvents() throws Exception {
         ObjectNode bad = event("bad", run + "-native").put("estimatedCostUsd", "0.5");
         ((ObjectNode) bad.path("tokens")).put("output", -1);
-        JsonNode answer =
-                deployment.ingest(EVENTS, batch(priced("first"), bad, priced("second"))).expectStatus(200).json();
+        JsonNode answer = deployment
+                .ingest(EVENTS, batch(priced("first"), bad, priced("second")))
+                .expectStatus(200)
+                .json();
         Expect.count(answer, "accepted", 2);
         Expect.that(answer.path("rejected").size() == 1, "one rejected event", answer);
         JsonNode rejected = answer.path("rejected").path(0);
@@ -72,7 +74,8 @@ final class NativeEventSteps {
             JsonNode summary = deployment.summary(project);
             Expect.count(summary.path("totals"), "requests", 1);
             Expect.count(summary.path("totals"), "unpricedRequests", 1);
-            Expect.that(summary.path("unpricedModels").toString().contains(model), "the model without a price", summary);
+            Expect.that(
+                    summary.path("unpricedModels").toString().contains(model), "the model without a price", summary);
         });
     }
 

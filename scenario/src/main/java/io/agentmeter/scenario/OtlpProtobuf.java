@@ -21,7 +21,8 @@ final class OtlpProtobuf {
         for (JsonNode resourceLogs : json.path("resourceLogs")) {
             ResourceLogs.Builder resource = request.addResourceLogsBuilder()
                     .setResource(Resource.newBuilder()
-                            .addAllAttributes(attributes(resourceLogs.path("resource").path("attributes"))));
+                            .addAllAttributes(
+                                    attributes(resourceLogs.path("resource").path("attributes"))));
             for (JsonNode scopeLogs : resourceLogs.path("scopeLogs")) {
                 JsonNode scope = scopeLogs.path("scope");
                 ScopeLogs.Builder inScope = resource.addScopeLogsBuilder()
@@ -61,10 +62,13 @@ final class OtlpProtobuf {
         String kind = json.fieldNames().next();
         JsonNode value = json.path(kind);
         return switch (kind) {
-            case "stringValue" -> AnyValue.newBuilder().setStringValue(value.textValue()).build();
+            case "stringValue" ->
+                AnyValue.newBuilder().setStringValue(value.textValue()).build();
             case "intValue" -> AnyValue.newBuilder().setIntValue(value.asLong()).build();
-            case "doubleValue" -> AnyValue.newBuilder().setDoubleValue(value.doubleValue()).build();
-            case "boolValue" -> AnyValue.newBuilder().setBoolValue(value.booleanValue()).build();
+            case "doubleValue" ->
+                AnyValue.newBuilder().setDoubleValue(value.doubleValue()).build();
+            case "boolValue" ->
+                AnyValue.newBuilder().setBoolValue(value.booleanValue()).build();
             default -> throw new IllegalArgumentException("the sample uses a kind of value not known here: " + kind);
         };
     }

@@ -38,9 +38,8 @@ final class ReportSteps {
         }
         patience.until(() -> Expect.count(deployment.totals(project), "requests", ClaudeCodeSession.REQUESTS));
         JsonNode report = create(kind);
-        Answer file = deployment
-                .download(URI.create(report.path("url").textValue()))
-                .expectStatus(200);
+        Answer file =
+                deployment.download(URI.create(report.path("url").textValue())).expectStatus(200);
         List<Map<String, String>> rows = rows(file.body());
         Expect.count(report, "rows", rows.size());
         BigDecimal cost = rows.stream()
@@ -56,7 +55,10 @@ final class ReportSteps {
     private void isListed() throws Exception {
         String id = create("daily").path("id").textValue();
         JsonNode list = deployment
-                .get(deployment.endpoints().report(), REPORTS, deployment.tokens().read())
+                .get(
+                        deployment.endpoints().report(),
+                        REPORTS,
+                        deployment.tokens().read())
                 .expectStatus(200)
                 .json();
         Expect.that(list.path("reports").findValuesAsText("id").contains(id), "report " + id + " in the list", list);

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.jspecify.annotations.Nullable;
 
 /// Runs the scenario against a deployment that already exists. Without one it is skipped, and says so.
 class AwsEndpointScenarioTest {
@@ -20,7 +20,9 @@ class AwsEndpointScenarioTest {
         Endpoints endpoints = Endpoints.single(URI.create(required(URL)));
         Tokens tokens = new Tokens(required(INGEST_TOKEN), required(READ_TOKEN));
         return new EndToEndScenario(endpoints, tokens, Duration.ofSeconds(90))
-                .steps().stream().map(step -> DynamicTest.dynamicTest(step.promise(), () -> step.check().run()));
+                .steps().stream()
+                        .map(step -> DynamicTest.dynamicTest(
+                                step.promise(), () -> step.check().run()));
     }
 
     private static String required(String name) {

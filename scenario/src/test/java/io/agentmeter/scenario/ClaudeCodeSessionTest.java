@@ -32,15 +32,15 @@ class ClaudeCodeSessionTest {
     @Test
     void namesItsProjectOrNone() {
         assertThat(new ClaudeCodeSession("shop").json()).contains("\"shop\"").doesNotContain("billing-api");
-        assertThat(new ClaudeCodeSession(null).json()).doesNotContain("\"project\"").doesNotContain("billing-api");
+        assertThat(new ClaudeCodeSession(null).json())
+                .doesNotContain("\"project\"")
+                .doesNotContain("billing-api");
     }
 
     @Test
     void saysTheSameInProtobuf() throws Exception {
-        ExportLogsServiceRequest request =
-                ExportLogsServiceRequest.parseFrom(new ClaudeCodeSession("shop").protobuf());
-        List<LogRecord> records =
-                request.getResourceLogs(0).getScopeLogs(0).getLogRecordsList();
+        ExportLogsServiceRequest request = ExportLogsServiceRequest.parseFrom(new ClaudeCodeSession("shop").protobuf());
+        List<LogRecord> records = request.getResourceLogs(0).getScopeLogs(0).getLogRecordsList();
         long micros = records.stream()
                 .flatMap(record -> record.getAttributesList().stream())
                 .filter(attribute -> attribute.getKey().equals("cost_usd_micros"))
@@ -56,7 +56,8 @@ class ClaudeCodeSessionTest {
                 .readTree(json).findValues("attributes").stream()
                         .flatMap(list -> list.valueStream())
                         .filter(attribute -> attribute.path("key").asText().equals("client_request_id"))
-                        .map(attribute -> attribute.path("value").path("stringValue").asText())
+                        .map(attribute ->
+                                attribute.path("value").path("stringValue").asText())
                         .toList();
     }
 }

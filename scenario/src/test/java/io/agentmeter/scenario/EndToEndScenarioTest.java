@@ -49,10 +49,10 @@ class EndToEndScenarioTest {
 
     @Test
     void everyOtherStepNoticesAServiceThatCountsNothing() {
-        assertThat(scenario().steps().stream().skip(1)).allSatisfy(step -> assertThatThrownBy(
-                        () -> step.check().run())
-                .as(step.promise())
-                .isInstanceOf(AssertionError.class));
+        assertThat(scenario().steps().stream().skip(1))
+                .allSatisfy(step -> assertThatThrownBy(() -> step.check().run())
+                        .as(step.promise())
+                        .isInstanceOf(AssertionError.class));
     }
 
     private EndToEndScenario scenario() {
