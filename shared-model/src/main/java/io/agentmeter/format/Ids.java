@@ -17,17 +17,26 @@ public final class Ids {
     /// @throws IllegalArgumentException if nothing is left of it
     public static EventId of(Kind kind, String... parts) {
         String text = String.join(":", parts);
-        return new EventId(kind, text.length() > EventId.MAX_LENGTH ? hash(text) : Names.clean(text));
+        return new EventId(kind, text.length() > EventId.MAX_LENGTH ? hash(text) : clean(text));
     }
 
     /// Whether a source's own id says anything.
     public static boolean isUsable(String id) {
-        return !Names.clean(id).isEmpty();
+        return !clean(id).isEmpty();
     }
 
     /// A source's id as it may be shown in an answer: cleaned and cut.
     public static String shown(String id) {
         return Names.clean(id);
+    }
+
+    /// Without control characters, unpaired surrogates and surrounding blanks; never cut, for two ids must stay two.
+    private static String clean(String id) {
+        StringBuilder clean = new StringBuilder(id.length());
+        id.codePoints()
+                .filter(point -> !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE)
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
     }
 
     /// A stand-in for a text that is too long, or whose parts are only there to tell it from others.

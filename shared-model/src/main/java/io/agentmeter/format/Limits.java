@@ -24,6 +24,9 @@ public final class Limits {
     /// Nesting in a hook's body: a tool's own input and output are inside. They are skipped, not kept.
     public static final int MAX_CONTENT_DEPTH = 500;
 
+    /// The longest name accepted in a native event, in characters; [io.agentmeter.event.Names] may keep less of it.
+    public static final int MAX_NAME_LENGTH = 200;
+
     /// The largest count accepted: tokens, milliseconds, seconds, lines.
     public static final long MAX_COUNT = 1_000_000_000_000L;
 

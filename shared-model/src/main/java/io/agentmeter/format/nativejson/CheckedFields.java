@@ -1,6 +1,5 @@
 package io.agentmeter.format.nativejson;
 
-import io.agentmeter.event.Claim;
 import io.agentmeter.event.Names;
 import io.agentmeter.format.Counts;
 import io.agentmeter.format.Limits;
@@ -44,11 +43,11 @@ final class CheckedFields {
         return typed(field, Type.TEXT, "must be a string").orElse("");
     }
 
-    /// A string of at most [Claim#MAX_LENGTH] characters, cleaned; empty if absent.
+    /// A string of at most [Limits#MAX_NAME_LENGTH] characters, cleaned; empty if absent.
     String name(String field) {
         String text = text(field);
-        if (text.codePointCount(0, text.length()) > Claim.MAX_LENGTH) {
-            refuse(field, "must not be longer than " + Claim.MAX_LENGTH + " characters");
+        if (text.codePointCount(0, text.length()) > Limits.MAX_NAME_LENGTH) {
+            refuse(field, "must not be longer than " + Limits.MAX_NAME_LENGTH + " characters");
         }
         return Names.clean(text);
     }
