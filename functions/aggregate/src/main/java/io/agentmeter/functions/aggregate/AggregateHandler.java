@@ -18,7 +18,7 @@ public final class AggregateHandler implements RequestHandler<DynamodbEvent, Str
     private final AggregateLog log;
 
     public AggregateHandler() {
-        this(AggregateWiring.service(LambdaEnvironment.current()), new AggregateLog());
+        this(AggregateWiring.service(LambdaEnvironment.current()), AggregateLog.standard());
     }
 
     AggregateHandler(AggregateService service, AggregateLog log) {
@@ -39,7 +39,6 @@ public final class AggregateHandler implements RequestHandler<DynamodbEvent, Str
         }
         try {
             service.aggregate(events);
-            log.aggregated(events.size());
             return new StreamsEventResponse(List.of());
         } catch (StoreUnavailable e) {
             log.givenBack(events.size(), e);

@@ -1,16 +1,12 @@
 package io.agentmeter.functions.ingest;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.agentmeter.format.Limits;
+import io.agentmeter.functions.library.http.HttpRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Unpacks a request's body within the limits, before anything reads it.
 final class BodyReader {
@@ -26,21 +22,15 @@ final class BodyReader {
 
     private BodyReader() {}
 
-    static Unpacked unpack(APIGatewayV2HTTPEvent request) {
-        String body = request.getBody() == null ? "" : request.getBody();
+    static Unpacked unpack(HttpRequest request) {
         if (declaredLength(request) > Limits.MAX_BODY_BYTES) {
             return tooLarge();
         }
-        byte[] sent;
-        try {
-            sent = request.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : utf8(body);
-        } catch (IllegalArgumentException _) {
-            return new Unreadable("the body is not valid base64");
-        }
+        byte[] sent = request.body();
         if (sent.length > Limits.MAX_BODY_BYTES) {
             return tooLarge();
         }
-        String encoding = header(request, "content-encoding").strip().toLowerCase(Locale.ROOT);
+        String encoding = request.header("content-encoding").orElse("").strip().toLowerCase(Locale.ROOT);
         return switch (encoding) {
             case "", "identity" -> new Bytes(sent);
             case "gzip", "x-gzip" -> gunzip(sent);
@@ -48,22 +38,12 @@ final class BodyReader {
         };
     }
 
-    static String header(APIGatewayV2HTTPEvent request, String name) {
-        Map<String, String> headers = request.getHeaders();
-        @Nullable String value = headers == null ? null : headers.get(name);
-        return value == null ? "" : value;
-    }
-
-    private static byte[] utf8(String body) {
-        return body.getBytes(StandardCharsets.UTF_8);
-    }
-
     private static TooLarge tooLarge() {
         return new TooLarge("the body is larger than " + Limits.MAX_BODY_BYTES + " bytes; send it in parts");
     }
 
-    private static long declaredLength(APIGatewayV2HTTPEvent request) {
-        String declared = header(request, "content-length");
+    private static long declaredLength(HttpRequest request) {
+        String declared = request.header("content-length").orElse("");
         return declared.matches("\\d{1,18}") ? Long.parseLong(declared) : 0;
     }
 

@@ -21,8 +21,9 @@ import java.util.zip.GZIPOutputStream;
 /// An answer to an HTTP request. Nothing is kept by browsers or proxies unless an answer says otherwise.
 ///
 /// @param headers names in lower case
-/// @param body UTF-8 text
-public record HttpAnswer(int status, Map<String, String> headers, String body) {
+/// @param body text; of a binary answer, one character per byte
+/// @param binary whether the body is bytes rather than text
+public record HttpAnswer(int status, Map<String, String> headers, String body, boolean binary) {
     /// Longer bodies are zipped if the caller can read that.
     static final int ZIPPED_ABOVE_BYTES = 1_024;
 
@@ -42,7 +43,18 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
     /// @param body JSON as text
     public static HttpAnswer jsonText(int status, String body) {
         return new HttpAnswer(
-                status, Map.of(TYPE, "application/json", CACHE, "private, no-store", "vary", "Authorization"), body);
+                status,
+                Map.of(TYPE, "application/json", CACHE, "private, no-store", "vary", "Authorization"),
+                body,
+                false);
+    }
+
+    public static HttpAnswer binary(int status, String type, byte[] body) {
+        return new HttpAnswer(
+                status,
+                Map.of(TYPE, type, CACHE, "private, no-store", "vary", "Authorization"),
+                new String(body, StandardCharsets.ISO_8859_1),
+                true);
     }
 
     public static HttpAnswer error(HttpError error) {
@@ -62,7 +74,14 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
     public HttpAnswer with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new HttpAnswer(status, more, body);
+        return new HttpAnswer(status, more, body, binary);
+    }
+
+    /// This answer's status and headers with another's body and type.
+    public HttpAnswer withBodyOf(HttpAnswer other) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put(TYPE, other.headers.getOrDefault(TYPE, "application/json"));
+        return new HttpAnswer(status, all, other.body, other.binary);
     }
 
     /// Lets the caller keep the answer and ask whether it still holds.
@@ -84,13 +103,14 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
                     .withBody("")
                     .build();
         }
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = body.getBytes(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         if (bytes.length <= ZIPPED_ABOVE_BYTES
                 || !canRead(request.header("accept-encoding").orElse(""))) {
             return APIGatewayV2HTTPResponse.builder()
                     .withStatusCode(status)
                     .withHeaders(headers)
-                    .withBody(body)
+                    .withBody(binary ? Base64.getEncoder().encodeToString(bytes) : body)
+                    .withIsBase64Encoded(binary)
                     .build();
         }
         return APIGatewayV2HTTPResponse.builder()

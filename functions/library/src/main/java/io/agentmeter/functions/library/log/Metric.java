@@ -8,6 +8,10 @@ public enum Metric {
     EVENTS_MERGED,
     EVENTS_DUPLICATE,
     EVENTS_REJECTED,
+    /// Records that are fine and mean nothing to the meter.
+    EVENTS_IGNORED,
+    /// Records of a stream that could not be read and were passed over.
+    RECORDS_DAMAGED,
     /// Stream batches that were given back in part or as a whole.
     BATCH_FAILURES,
     ALERTS_SENT,

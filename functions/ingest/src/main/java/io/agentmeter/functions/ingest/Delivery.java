@@ -1,0 +1,85 @@
+package io.agentmeter.functions.ingest;
+
+import io.agentmeter.format.EventFormat;
+import io.agentmeter.format.EventFormat.Body;
+import io.agentmeter.format.EventFormat.Receipt;
+import io.agentmeter.format.EventFormats;
+import io.agentmeter.functions.library.control.Receipts;
+import io.agentmeter.functions.library.http.HttpAnswer;
+import io.agentmeter.functions.library.http.HttpError;
+import io.agentmeter.functions.library.http.HttpRequest;
+import io.agentmeter.functions.library.log.Metric;
+import io.agentmeter.functions.library.log.Metrics;
+import io.agentmeter.functions.library.tokens.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request with events in it, from bytes to answer.
+final class Delivery {
+    private final IngestService service;
+    private final Receipts receipts;
+    private final Metrics metrics;
+    private final InstantSource clock;
+
+    Delivery(IngestService service, Receipts receipts, Metrics metrics, InstantSource clock) {
+        this.service = service;
+        this.receipts = receipts;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    HttpAnswer answer(HttpRequest request, Principal caller) {
+        AnswerShape shape = AnswerShape.of(request);
+        return switch (BodyReader.unpack(request)) {
+            case BodyReader.Bytes(byte[] bytes) -> read(request, bytes, caller, shape);
+            case BodyReader.Unreadable(String reason) -> shape.error(HttpError.unreadableBody(reason));
+            case BodyReader.TooLarge(String reason) -> shape.error(HttpError.tooLarge(reason));
+        };
+    }
+
+    private HttpAnswer read(HttpRequest request, byte[] bytes, Principal caller, AnswerShape shape) {
+        Optional<EventFormat> format = EventFormats.ofPath(request.path());
+        if (format.isEmpty()) {
+            // An agent that is not known yet must not be held up.
+            metrics.count(Metric.EVENTS_IGNORED, 1);
+            return shape.result(new IngestService.Result(0, 0, 0, List.of(), 1));
+        }
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Body body = new Body(bytes, mediaType(request));
+        return switch (format.get().read(body, new Receipt(receivedAt, caller.owner()))) {
+            case EventFormat.Events events -> {
+                IngestService.Result result = service.ingest(events, receivedAt);
+                count(result);
+                if (!result.keptNothing()) {
+                    receipts.noteFirst(receivedAt);
+                }
+                yield shape.result(result);
+            }
+            case EventFormat.Unreadable(String reason, String at) -> {
+                HttpError error = HttpError.unreadableBody(reason);
+                yield shape.error(at.isEmpty() ? error : error.at(at));
+            }
+            case EventFormat.TooLarge(String reason) -> shape.error(HttpError.tooLarge(reason));
+        };
+    }
+
+    private static String mediaType(HttpRequest request) {
+        String type = request.header("content-type").orElse("");
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void count(IngestService.Result result) {
+        metrics.count(Map.of(
+                Metric.EVENTS_ACCEPTED, (long) result.accepted(),
+                Metric.EVENTS_MERGED, (long) result.merged(),
+                Metric.EVENTS_DUPLICATE, (long) result.duplicate(),
+                Metric.EVENTS_REJECTED, (long) result.rejected().size(),
+                Metric.EVENTS_IGNORED, (long) result.ignored()));
+    }
+}

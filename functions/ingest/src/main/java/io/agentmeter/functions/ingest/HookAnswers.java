@@ -1,0 +1,17 @@
+package io.agentmeter.functions.ingest;
+
+import io.agentmeter.functions.library.http.HttpAnswer;
+import io.agentmeter.functions.library.http.HttpError;
+
+/// Answers to agents' hooks: an empty object lets the agent go on.
+record HookAnswers() implements AnswerShape {
+    @Override
+    public HttpAnswer result(IngestService.Result result) {
+        return HttpAnswer.jsonText(200, "{}");
+    }
+
+    @Override
+    public HttpAnswer error(HttpError error) {
+        return HttpAnswer.error(error);
+    }
+}
