@@ -6,8 +6,8 @@ import java.util.Locale;
 public enum Front {
     /// CloudFront before an HTTP API with a Lambda authorizer: the way into AWS.
     HTTP_API,
-    /// One function URL for each function, which then checks tokens itself: for LocalStack's free edition, which has
-    /// neither.
+    /// One function URL for each function, which then checks tokens itself: for LocalStack's free edition, which
+    /// has neither.
     FUNCTION_URLS;
 
     /// The name used on the command line.

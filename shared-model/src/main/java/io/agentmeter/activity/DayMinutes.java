@@ -40,8 +40,8 @@ public final class DayMinutes {
         return new DayMinutes(copy);
     }
 
-    /// The same with every idle gap of at most `gapMinutes` between two active minutes filled. Gaps are filled when read,
-    /// not when stored, so the setting may change at any time.
+    /// The same with every idle gap of at most `gapMinutes` between two active minutes filled. Gaps are filled when
+    /// read, not when stored, so the setting may change at any time.
     public DayMinutes filled(int gapMinutes) {
         BitSet copy = (BitSet) bits.clone();
         int previous = bits.nextSetBit(0);

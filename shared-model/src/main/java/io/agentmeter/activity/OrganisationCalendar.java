@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// Days and hours in the organisation's time zone. Every zone on earth is a whole number of quarter-hours from UTC, so a
-/// UTC quarter-hour always lies in exactly one day and one hour.
+/// Days and hours in the organisation's time zone. Every zone on earth is a whole number of quarter-hours from UTC, so
+/// a UTC quarter-hour always lies in exactly one day and one hour.
 public record OrganisationCalendar(ZoneId zone) {
     public static final Duration QUARTER = Duration.ofMinutes(15);
 

@@ -2,8 +2,8 @@ package io.agentmeter.event;
 
 import io.agentmeter.usage.TokenUsage;
 
-/// What an agent's metrics say of one export interval of a session. Its tokens are a cross-check of the requests and are
-/// never added to them.
+/// What an agent's metrics say of one export interval of a session. Its tokens are a cross-check of the requests and
+/// are never added to them.
 public record Activity(
         Envelope envelope,
         long activeSeconds,

@@ -5,8 +5,7 @@ package io.agentmeter.event;
 ///
 /// @param agent the tool, for example `claude-code`
 /// @param machine the host the agent ran on
-public record Attribution(
-        Claim project, Claim user, Claim team, Claim agent, Claim task, Claim machine, Claim branch) {
+public record Attribution(Claim project, Claim user, Claim team, Claim agent, Claim task, Claim machine, Claim branch) {
     public static final Attribution NONE =
             new Attribution(Claim.NONE, Claim.NONE, Claim.NONE, Claim.NONE, Claim.NONE, Claim.NONE, Claim.NONE);
 

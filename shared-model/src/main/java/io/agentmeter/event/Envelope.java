@@ -30,8 +30,8 @@ public record Envelope(
         return NO_SESSION + ":" + new EventId(Kind.SESSION_STARTED, who).key();
     }
 
-    /// This report, completed by another report of the same event. Time and session stay: the first report stored fixes
-    /// them, so an event never moves between slices by accident.
+    /// This report, completed by another report of the same event. Time and session stay: the first report stored
+    /// fixes them, so an event never moves between slices by accident.
     public Envelope merge(Envelope other) {
         EnumSet<Source> all = EnumSet.noneOf(Source.class);
         all.addAll(sources);

@@ -22,6 +22,8 @@ public enum Kind {
     }
 
     public static Optional<Kind> ofLabel(String label) {
-        return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst();
     }
 }

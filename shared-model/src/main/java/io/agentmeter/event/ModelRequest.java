@@ -33,17 +33,7 @@ public record ModelRequest(Envelope envelope, Facts facts) implements UsageEvent
             Claim turn) {
         public static Facts of(Claim model, TokenUsage tokens) {
             return new Facts(
-                    model,
-                    tokens,
-                    null,
-                    0,
-                    0,
-                    Claim.NONE,
-                    Claim.NONE,
-                    Claim.NONE,
-                    Claim.NONE,
-                    Claim.NONE,
-                    Claim.NONE);
+                    model, tokens, null, 0, 0, Claim.NONE, Claim.NONE, Claim.NONE, Claim.NONE, Claim.NONE, Claim.NONE);
         }
 
         public Optional<Money> reportedCost() {

@@ -2,7 +2,8 @@ package io.agentmeter.event;
 
 /// Names come from outside and end up in keys, files and screens.
 public final class Names {
-    /// Longest name kept, in bytes of UTF-8 with `#` and `%` counted as three: seven names must fit a 1,024-byte key.
+    /// Longest name kept, in bytes of UTF-8 with `#` and `%` counted as three: seven names must fit a 1,024-byte
+    /// key.
     public static final int MAX_BYTES = 128;
 
     private Names() {}

@@ -19,6 +19,8 @@ public enum Source {
     }
 
     public static Optional<Source> ofLabel(String label) {
-        return Arrays.stream(values()).filter(source -> source.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(source -> source.label().equals(label))
+                .findFirst();
     }
 }

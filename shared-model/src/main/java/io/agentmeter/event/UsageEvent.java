@@ -44,8 +44,13 @@ public sealed interface UsageEvent
     /// Whether its minute counts as active time: somebody or something worked. Ends and starts of a session do not.
     default boolean isActivity() {
         return switch (this) {
-            case ModelRequest _, RequestFailed _, TurnStarted _, TurnEnded _, ToolUsed _, TaskChanged _, RateLimited _ ->
-                true;
+            case ModelRequest _,
+                    RequestFailed _,
+                    TurnStarted _,
+                    TurnEnded _,
+                    ToolUsed _,
+                    TaskChanged _,
+                    RateLimited _ -> true;
             case SessionStarted _, SessionEnded _, Activity _ -> false;
         };
     }

@@ -30,7 +30,8 @@ public final class Ids {
         return Names.clean(id);
     }
 
-    /// Without control characters, unpaired surrogates and surrounding blanks; never cut, for two ids must stay two.
+    /// Without control characters, unpaired surrogates and surrounding blanks; never cut, for two ids must stay
+    /// two.
     private static String clean(String id) {
         StringBuilder clean = new StringBuilder(id.length());
         id.codePoints()

@@ -14,8 +14,8 @@ public final class Limits {
     /// Events in one native body.
     public static final int MAX_EVENTS = 1_000;
 
-    /// Log records, data points or spans in one OTLP body; exporters send what has gathered, most of it of no meaning
-    /// here.
+    /// Log records, data points or spans in one OTLP body; exporters send what has gathered, most of it of no
+    /// meaning here.
     public static final int MAX_OTLP_RECORDS = 10_000;
 
     /// Nesting of JSON objects and arrays.

@@ -4,8 +4,8 @@ package io.agentmeter.format;
 /// event's own `project`, `user`, `task` or `team`, [io.agentmeter.event.Claim#EXPLICIT]) beats them all, for that
 /// event.
 public final class Weights {
-    /// Somebody set it on purpose for this process: `project`, `team`, `task`, `enduser.id`, `lane` among the resource
-    /// attributes (`OTEL_RESOURCE_ATTRIBUTES`).
+    /// Somebody set it on purpose for this process: `project`, `team`, `task`, `enduser.id`, `lane` among the
+    /// resource attributes (`OTEL_RESOURCE_ATTRIBUTES`).
     public static final int CONFIGURED = 900;
 
     /// Who logged in: an e-mail address. Names one person, and people recognise it.
@@ -23,8 +23,8 @@ public final class Weights {
     /// The folder that the session was started in.
     public static final int WORKSPACE_CERTAIN = 700;
 
-    /// A folder that the session was in at some time, less the folder's depth: sessions walk into folders, so of two
-    /// the outer one is likelier to be where it started.
+    /// A folder that the session was in at some time, less the folder's depth: sessions walk into folders, so of
+    /// two the outer one is likelier to be where it started.
     public static final int WORKSPACE_VISITED = 500;
 
     /// A folder of which the sender says that it is a guess.

@@ -9,14 +9,7 @@ import java.util.List;
 ///
 /// @param lane who pays how (`api`, `subscription`), empty if unknown
 public record CellKey(
-        LocalDate day,
-        String project,
-        String user,
-        String team,
-        String agent,
-        String model,
-        String lane,
-        String task)
+        LocalDate day, String project, String user, String team, String agent, String model, String lane, String task)
         implements Comparable<CellKey> {
     public static final String PREFIX = "cell#";
 

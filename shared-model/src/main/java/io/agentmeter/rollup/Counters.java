@@ -37,7 +37,8 @@ public final class Counters {
             return this;
         }
         TreeMap<String, BigDecimal> sum = new TreeMap<>(values);
-        other.values.forEach((name, value) -> put(sum, name, sum.getOrDefault(name, BigDecimal.ZERO).add(value)));
+        other.values.forEach((name, value) ->
+                put(sum, name, sum.getOrDefault(name, BigDecimal.ZERO).add(value)));
         return new Counters(sum);
     }
 

@@ -45,9 +45,8 @@ public final class Contributions {
                     sessionDay.add(counters);
                 }
                 case TurnStarted _ -> sessionDay.add(CounterNames.TURNS, 1);
-                case ToolUsed tool -> sessionDay
-                        .add(CounterNames.TOOL_CALLS, 1)
-                        .add(CounterNames.TOOL_FAILURES, tool.failed() ? 1 : 0);
+                case ToolUsed tool ->
+                    sessionDay.add(CounterNames.TOOL_CALLS, 1).add(CounterNames.TOOL_FAILURES, tool.failed() ? 1 : 0);
                 case RequestFailed _ -> sessionDay.add(CounterNames.ERRORS, 1);
                 case RateLimited _ -> sessionDay.add(CounterNames.RATE_LIMITS, 1);
                 case Activity activity -> add(activity, sessionDay);
@@ -63,7 +62,8 @@ public final class Contributions {
         LocalDate day = calendar.dayOf(request.time());
         Dimensions dimensions = session.overriddenBy(request.envelope().attribution());
         ModelRequest.Facts facts = request.facts();
-        return CellKey.of(day, dimensions, facts.model().or(UNKNOWN_MODEL), facts.lane().or(""));
+        return CellKey.of(
+                day, dimensions, facts.model().or(UNKNOWN_MODEL), facts.lane().or(""));
     }
 
     private Counters countersOf(ModelRequest request, Cost cost) {

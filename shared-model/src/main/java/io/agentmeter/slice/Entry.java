@@ -16,8 +16,8 @@ public record Entry(UsageEvent event, @Nullable Cost costOrNull) {
         return new Entry(kept, kept instanceof ModelRequest request ? pricer.costOf(request) : null);
     }
 
-    /// This entry completed by another report. The cost stays pinned unless the facts that decide it changed, so a new
-    /// price list never re-prices half a slice by accident.
+    /// This entry completed by another report. The cost stays pinned unless the facts that decide it changed, so a
+    /// new price list never re-prices half a slice by accident.
     Entry merge(UsageEvent other, Pricer pricer) {
         UsageEvent merged = event.merge(withoutSessionClaims(other));
         if (merged.equals(event)) {

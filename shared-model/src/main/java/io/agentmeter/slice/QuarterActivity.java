@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/// When a session was active inside one quarter-hour. Only the transaction that writes a slice writes its quarter, so it
-/// is set, not added.
+/// When a session was active inside one quarter-hour. Only the transaction that writes a slice writes its quarter, so
+/// it is set, not added.
 ///
 /// @param mask bit n is the quarter's minute n
 /// @param firstMs first event, milliseconds from the quarter's start; -1 if there is none
@@ -33,12 +33,10 @@ public record QuarterActivity(int mask, int firstMs, int lastMs, int lastRequest
 
     /// Two pages of one quarter-hour.
     public QuarterActivity merge(QuarterActivity other) {
-        int first = firstMs < 0 || other.firstMs < 0 ? Math.max(firstMs, other.firstMs) : Math.min(firstMs, other.firstMs);
+        int first =
+                firstMs < 0 || other.firstMs < 0 ? Math.max(firstMs, other.firstMs) : Math.min(firstMs, other.firstMs);
         return new QuarterActivity(
-                mask | other.mask,
-                first,
-                Math.max(lastMs, other.lastMs),
-                Math.max(lastRequestMs, other.lastRequestMs));
+                mask | other.mask, first, Math.max(lastMs, other.lastMs), Math.max(lastRequestMs, other.lastRequestMs));
     }
 
     public Optional<Instant> first(Instant quarter) {

@@ -65,7 +65,9 @@ public record RollupTransaction(
     }
 
     private boolean isTooLarge() {
-        int entries = slices.stream().mapToInt(write -> write.after().entries().size()).sum();
+        int entries = slices.stream()
+                .mapToInt(write -> write.after().entries().size())
+                .sum();
         return items() > MAX_ITEMS || entries > MAX_ENTRIES;
     }
 

@@ -33,8 +33,8 @@ public record SessionDay(
     /// @param attributes quarter attributes as stored, by name; pages of one quarter-hour are merged
     public static SortedMap<Integer, QuarterActivity> quarters(Map<String, String> attributes) {
         TreeMap<Integer, QuarterActivity> quarters = new TreeMap<>();
-        attributes.forEach((name, text) -> quarters.merge(
-                QuarterName.parse(name).index(), QuarterActivity.parse(text), QuarterActivity::merge));
+        attributes.forEach((name, text) ->
+                quarters.merge(QuarterName.parse(name).index(), QuarterActivity.parse(text), QuarterActivity::merge));
         return quarters;
     }
 
@@ -69,8 +69,7 @@ public record SessionDay(
         Instant start = calendar.startOf(key.day());
         return quarters.entrySet().stream()
                 .map(quarter -> pick.apply(
-                        quarter.getValue(),
-                        start.plus(OrganisationCalendar.QUARTER.multipliedBy(quarter.getKey()))))
+                        quarter.getValue(), start.plus(OrganisationCalendar.QUARTER.multipliedBy(quarter.getKey()))))
                 .flatMap(Optional::stream)
                 .reduce(better);
     }

@@ -55,8 +55,8 @@ public record Slice(SliceKey key, long version, SortedMap<String, Entry> entries
         return entries.containsKey(event.id().key());
     }
 
-    /// A full first page takes no new events; they go to the page that their identity chooses. Once full it stays full,
-    /// so an event has one page for ever.
+    /// A full first page takes no new events; they go to the page that their identity chooses. Once full it stays
+    /// full, so an event has one page for ever.
     public boolean isFull() {
         return entries.size() >= MAX_ENTRIES;
     }

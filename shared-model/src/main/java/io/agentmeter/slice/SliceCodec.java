@@ -91,8 +91,8 @@ public final class SliceCodec {
         TreeMap<String, Entry> entries = new TreeMap<>();
         TreeMap<CellKey, Counters> cells = new TreeMap<>();
         Counters sessionDay = Counters.NONE;
-        try (JsonParser json =
-                JSON.createParser(new InflaterInputStream(new ByteArrayInputStream(bytes), new java.util.zip.Inflater(true)))) {
+        try (JsonParser json = JSON.createParser(
+                new InflaterInputStream(new ByteArrayInputStream(bytes), new java.util.zip.Inflater(true)))) {
             expect(json, JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 switch (json.currentName()) {

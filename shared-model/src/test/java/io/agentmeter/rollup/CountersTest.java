@@ -24,7 +24,8 @@ class CountersTest {
     void aCounterThatReachesZeroIsGone() {
         Counters one = Counters.of(Map.of("cost", new BigDecimal("1.50")));
 
-        assertThat(one.minus(Counters.of(Map.of("cost", new BigDecimal("1.5")))).isEmpty()).isTrue();
+        assertThat(one.minus(Counters.of(Map.of("cost", new BigDecimal("1.5")))).isEmpty())
+                .isTrue();
     }
 
     @Provide

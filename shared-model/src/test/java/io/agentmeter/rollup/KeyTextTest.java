@@ -24,8 +24,7 @@ class KeyTextTest {
 
     @Test
     void aSpreadCellIsStillTheSameCell() {
-        CellKey key = new CellKey(
-                LocalDate.parse("2026-11-20"), "a#b", "", "-", "claude-code", "m%23", "", "SHOP-7");
+        CellKey key = new CellKey(LocalDate.parse("2026-11-20"), "a#b", "", "-", "claude-code", "m%23", "", "SHOP-7");
 
         assertThat(CellKey.parse(key.day(), key.text())).isEqualTo(key);
         assertThat(CellKey.parse(key.day(), key.text() + "#17")).isEqualTo(key);

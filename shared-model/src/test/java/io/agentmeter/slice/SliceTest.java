@@ -64,7 +64,8 @@ class SliceTest {
         Slice back = SliceCodec.read(slice.key(), 4, SliceCodec.write(slice, recorded));
 
         assertThat(back).isEqualTo(new Slice(slice.key(), 4, slice.entries(), recorded));
-        assertThat(SliceKey.parse("s", slice.key().onPage(3).text())).isEqualTo(slice.key().onPage(3));
+        assertThat(SliceKey.parse("s", slice.key().onPage(3).text()))
+                .isEqualTo(slice.key().onPage(3));
     }
 
     @Test
@@ -91,12 +92,12 @@ class SliceTest {
         Slice slice = folded(request("r1", "claude-sonnet-5-5", 5, Attribution.NONE));
         Pricer dearer = new Pricer(_ -> new Quote.Priced(Money.ofDollars("99"), "test"), CostPolicy.REPORTED);
 
-        Slice sameFacts =
-                slice.fold(List.of(request("r1", "claude-sonnet-5-5", 5, Attribution.NONE)), dearer);
+        Slice sameFacts = slice.fold(List.of(request("r1", "claude-sonnet-5-5", 5, Attribution.NONE)), dearer);
         Slice newFacts = slice.fold(List.of(request("r1", "claude-sonnet-5-5", 6, Attribution.NONE)), dearer);
 
         assertThat(contributionOf(sameFacts)).isEqualTo(contributionOf(slice));
-        assertThat(contributionOf(newFacts).sessionDay().money(CounterNames.COST)).isEqualTo(Money.ofDollars("99"));
+        assertThat(contributionOf(newFacts).sessionDay().money(CounterNames.COST))
+                .isEqualTo(Money.ofDollars("99"));
     }
 
     @Test
@@ -112,7 +113,8 @@ class SliceTest {
 
     @Test
     void minutesOfAQuarterHourComeBackFromTheirText() {
-        QuarterActivity activity = folded(request("r1", "m", 1, Attribution.NONE)).activity();
+        QuarterActivity activity =
+                folded(request("r1", "m", 1, Attribution.NONE)).activity();
 
         assertThat(activity).isEqualTo(new QuarterActivity(0b100, 150_000, 150_000, 150_000));
         assertThat(QuarterActivity.parse(activity.text())).isEqualTo(activity);

@@ -96,8 +96,8 @@ final class LogMapper {
         return Ids.isUsable(id) ? Ids.of(kind, id) : ownId(record, kind, "tool_name", receipt);
     }
 
-    /// For records without an id: session, sequence and time. The sequence alone starts anew when a session is resumed.
-    /// Where there is no sequence, another attribute stands in for it.
+    /// For records without an id: session, sequence and time. The sequence alone starts anew when a session is
+    /// resumed. Where there is no sequence, another attribute stands in for it.
     static EventId ownId(OtlpRecord record, Kind kind, String substitute, Receipt receipt) {
         String sequence = record.attributes().text("event.sequence");
         return Ids.of(

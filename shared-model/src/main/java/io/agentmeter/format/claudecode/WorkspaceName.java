@@ -30,8 +30,8 @@ public final class WorkspaceName {
     }
 
     /// The project by a working directory and the name of the folder that the session's transcript is in (empty if
-    /// unknown). Certain if the launch directory is recognised; else the working directory's own name, worth less the
-    /// deeper it is. No claim for a home directory, a root, or a path that is not absolute.
+    /// unknown). Certain if the launch directory is recognised; else the working directory's own name, worth less
+    /// the deeper it is. No claim for a home directory, a root, or a path that is not absolute.
     public static Claim ofFolder(String workingDirectory, String transcriptFolder) {
         List<String> folders = withParents(workingDirectory);
         Claim launched = folders.stream()
@@ -63,7 +63,8 @@ public final class WorkspaceName {
         return folders;
     }
 
-    /// Work in a folder below `.claude` (worktrees live there) belongs to the project that has the `.claude` folder.
+    /// Work in a folder below `.claude` (worktrees live there) belongs to the project that has the `.claude`
+    /// folder.
     private static String name(String folder) {
         String path = WINDOWS.matcher(folder).matches() ? folder.replace('\\', '/') : folder;
         int configuration = path.indexOf("/" + CONFIGURATION_FOLDER + "/");

@@ -20,7 +20,8 @@ public final class PickedFields {
         ARRAY
     }
 
-    /// @param text the text of a string, the exact digits of a number, `true` or `false`; empty for an object or array
+    /// @param text the text of a string, the exact digits of a number, `true` or `false`; empty for an object or
+    /// array
     public record Value(Type type, String text) {}
 
     /// Stands for an element that is no object.

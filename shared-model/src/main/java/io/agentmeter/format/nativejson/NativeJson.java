@@ -31,8 +31,8 @@ public final class NativeJson implements EventFormat {
         });
     }
 
-    /// An object with `events` is a batch, whatever else it has; any other is an event itself. Which it is may only be
-    /// known at its end.
+    /// An object with `events` is a batch, whatever else it has; any other is an event itself. Which it is may only
+    /// be known at its end.
     private static Outcome readObject(JsonParser json, Receipt receipt) throws IOException {
         PickedFields.Reader single = new PickedFields.Reader(SINGLE);
         Optional<List<PickedFields>> batch = Optional.empty();

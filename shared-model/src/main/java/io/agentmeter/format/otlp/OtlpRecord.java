@@ -27,8 +27,8 @@ public record OtlpRecord(
         return attributes.has(key) ? attributes.text(key) : resource.text(key);
     }
 
-    /// When it happened: the named attribute (ISO 8601), else the record's time, else when it was observed, else when
-    /// it was received.
+    /// When it happened: the named attribute (ISO 8601), else the record's time, else when it was observed, else
+    /// when it was received.
     public Instant time(String attribute, Instant receivedAt) {
         return Times.ofIso(attributes.text(attribute))
                 .or(() -> Times.ofUnixNanos(timeUnixNano))

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Brings the rollups up to date with a batch of stored events. May run any number of times for the same events, in any
-/// order and composition, by several invocations at once, and may die anywhere: whatever was not committed is found again
-/// by comparing each slice with its events, and whatever was committed makes no difference.
+/// order and composition, by several invocations at once, and may die anywhere: whatever was not committed is found
+/// again by comparing each slice with its events, and whatever was committed makes no difference.
 public final class AggregateService {
     /// Rounds of read, fold and conditional write before the batch is given back to the stream.
     private static final int ROUNDS = 20;
@@ -34,7 +34,8 @@ public final class AggregateService {
         this.moving = new Moving(store, folding);
     }
 
-    /// @throws StoreUnavailable if the store failed or other writers were always faster; the same batch may be repeated
+    /// @throws StoreUnavailable if the store failed or other writers were always faster; the same batch may be
+    /// repeated
     public void aggregate(List<UsageEvent> events) {
         Map<String, List<UsageEvent>> open = new LinkedHashMap<>();
         events.forEach(event ->
@@ -60,7 +61,9 @@ public final class AggregateService {
         for (List<SliceWrite> group : together ? List.of(writes) : bySession(writes)) {
             for (RollupTransaction transaction : RollupTransaction.pack(group, folding.calendar())) {
                 if (store.write(transaction) == Outcome.CONFLICT) {
-                    transaction.slices().forEach(write -> conflicted.add(write.after().key().session()));
+                    transaction
+                            .slices()
+                            .forEach(write -> conflicted.add(write.after().key().session()));
                 }
             }
         }
@@ -86,8 +89,8 @@ public final class AggregateService {
         return dimensions;
     }
 
-    /// A session may have learnt its project while its slices were being written, here or elsewhere. Reading its row
-    /// after the write finds every such case: whoever comes second sees the other.
+    /// A session may have learnt its project while its slices were being written, here or elsewhere. Reading its
+    /// row after the write finds every such case: whoever comes second sees the other.
     private void settle(Map<String, Dimensions> written) {
         store.sessions(written.keySet()).forEach((session, row) -> {
             if (row.moving() || !row.dimensions().equals(written.get(session))) {

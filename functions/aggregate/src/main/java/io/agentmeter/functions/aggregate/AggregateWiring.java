@@ -16,8 +16,7 @@ final class AggregateWiring {
     private AggregateWiring() {}
 
     static AggregateService service(Map<String, String> environment) {
-        Needs needs = Settings.read(
-                environment, it -> new Needs(it.rollupsTable(), it.calendar(), it.costPolicy()));
+        Needs needs = Settings.read(environment, it -> new Needs(it.rollupsTable(), it.calendar(), it.costPolicy()));
         return new AggregateService(
                 new DynamoDbRollupStore(new Clients(environment).dynamoDb(), needs.rollupsTable()),
                 new Folding(needs.calendar(), new Pricer(PriceBook.standard(), needs.policy())));

@@ -21,8 +21,7 @@ public record Folding(OrganisationCalendar calendar, Pricer pricer, Contribution
     }
 
     /// @param dimensions whose the sessions are; sessions that are not in it are left out
-    List<SliceWrite> plan(
-            RollupStore store, Map<String, List<UsageEvent>> events, Map<String, Dimensions> dimensions) {
+    List<SliceWrite> plan(RollupStore store, Map<String, List<UsageEvent>> events, Map<String, Dimensions> dimensions) {
         Map<SliceKey, List<UsageEvent>> wanted = new LinkedHashMap<>();
         for (String session : dimensions.keySet()) {
             for (UsageEvent event : events.getOrDefault(session, List.of())) {
@@ -52,12 +51,12 @@ public record Folding(OrganisationCalendar calendar, Pricer pricer, Contribution
     }
 
     /// Puts each event on its page: the first one while it has room or when it is already there.
-    private static void place(
-            List<UsageEvent> events, Slice firstPage, Map<SliceKey, List<UsageEvent>> placed) {
+    private static void place(List<UsageEvent> events, Slice firstPage, Map<SliceKey, List<UsageEvent>> placed) {
         int room = Slice.MAX_ENTRIES - firstPage.entries().size();
         java.util.Set<String> added = new java.util.HashSet<>();
         for (UsageEvent event : events) {
-            boolean known = firstPage.contains(event) || added.contains(event.id().key());
+            boolean known =
+                    firstPage.contains(event) || added.contains(event.id().key());
             int page = known || added.size() < room ? 0 : Slice.pageOf(event);
             if (page == 0 && !known) {
                 added.add(event.id().key());

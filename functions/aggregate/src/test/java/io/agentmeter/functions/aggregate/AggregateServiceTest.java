@@ -54,7 +54,8 @@ class AggregateServiceTest {
 
         deliver(events.changes(), rollups, new Folding(calendar, pricer), random);
 
-        assertThat(cells(rollups)).isEqualTo(plainFold(events.events(), calendar).cells());
+        assertThat(cells(rollups))
+                .isEqualTo(plainFold(events.events(), calendar).cells());
         assertSessionDaysEqualTheSumOfTheirSlices(rollups, events.events(), calendar);
     }
 
@@ -99,8 +100,7 @@ class AggregateServiceTest {
 
     private Contribution plainFold(List<UsageEvent> events, OrganisationCalendar calendar) {
         Map<String, Attribution> sessions = new HashMap<>();
-        events.forEach(event ->
-                sessions.merge(event.session(), event.envelope().attribution(), Attribution::merge));
+        events.forEach(event -> sessions.merge(event.session(), event.envelope().attribution(), Attribution::merge));
         Folding folding = new Folding(calendar, pricer);
         Contribution sum = Contribution.NONE;
         for (UsageEvent event : events) {
@@ -158,8 +158,10 @@ class AggregateServiceTest {
             }
         }
 
-        assertThat(cells(rollups)).isEqualTo(plainFold(events.events(), calendar).cells());
-        assertThat(rollups.slicesOf("busy")).hasSizeGreaterThan(2).allSatisfy(slice -> assertThat(slice.entries())
-                .hasSizeLessThanOrEqualTo(Slice.MAX_ENTRIES));
+        assertThat(cells(rollups))
+                .isEqualTo(plainFold(events.events(), calendar).cells());
+        assertThat(rollups.slicesOf("busy"))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(slice -> assertThat(slice.entries()).hasSizeLessThanOrEqualTo(Slice.MAX_ENTRIES));
     }
 }

@@ -37,19 +37,21 @@ final class ReportedEvents {
             String session = "session-" + random.nextInt(4);
             Instant time = START.plusSeconds(random.nextInt(3 * 3600)).minusSeconds(random.nextInt(2) * 86_400L);
             switch (random.nextInt(10)) {
-                case 0 -> reports.add(new SessionStarted(
-                        envelope(Kind.SESSION_STARTED, session, session, time, Source.HOOK)
-                                .withProject(new Claim(700 + random.nextInt(2), "project-" + random.nextInt(2)))
-                                .build()));
-                case 1 -> reports.add(
-                        new TurnStarted(envelope(Kind.TURN_STARTED, "turn-" + number / 2, session, time, Source.HOOK)
-                                .build()));
-                case 2 -> reports.add(new ToolUsed(
-                        envelope(Kind.TOOL_USED, "tool-" + number / 2, session, time, Source.OTLP)
-                                .build(),
-                        Claim.of(Source.OTLP, "Bash"),
-                        random.nextBoolean(),
-                        5));
+                case 0 ->
+                    reports.add(new SessionStarted(envelope(Kind.SESSION_STARTED, session, session, time, Source.HOOK)
+                            .withProject(new Claim(700 + random.nextInt(2), "project-" + random.nextInt(2)))
+                            .build()));
+                case 1 ->
+                    reports.add(new TurnStarted(
+                            envelope(Kind.TURN_STARTED, "turn-" + number / 2, session, time, Source.HOOK)
+                                    .build()));
+                case 2 ->
+                    reports.add(new ToolUsed(
+                            envelope(Kind.TOOL_USED, "tool-" + number / 2, session, time, Source.OTLP)
+                                    .build(),
+                            Claim.of(Source.OTLP, "Bash"),
+                            random.nextBoolean(),
+                            5));
                 default -> reports.addAll(request(number, session, time));
             }
         }
@@ -65,9 +67,11 @@ final class ReportedEvents {
         Envelope transcript = envelope(Kind.MODEL_REQUEST, id, session, time, Source.TRANSCRIPT)
                 .withProject(new Claim(700, "project-of-" + session))
                 .build();
-        Envelope otlp = envelope(Kind.MODEL_REQUEST, id, session, time, Source.OTLP).build();
+        Envelope otlp =
+                envelope(Kind.MODEL_REQUEST, id, session, time, Source.OTLP).build();
         List<UsageEvent> reports = new ArrayList<>();
-        TokenUsage partial = TokenUsage.of(full.freshInput().count(), full.cacheRead().count(), 0, 1);
+        TokenUsage partial =
+                TokenUsage.of(full.freshInput().count(), full.cacheRead().count(), 0, 1);
         reports.add(new ModelRequest(transcript, ModelRequest.Facts.of(model, partial)));
         if (random.nextBoolean()) {
             reports.add(new ModelRequest(transcript, ModelRequest.Facts.of(model, full)));

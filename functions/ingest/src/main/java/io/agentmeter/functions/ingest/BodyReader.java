@@ -57,8 +57,7 @@ final class BodyReader {
                 if (unpacked.size() > Limits.MAX_UNPACKED_BYTES) {
                     return new TooLarge("the body unpacks to more than " + Limits.MAX_UNPACKED_BYTES + " bytes");
                 }
-                if (unpacked.size() > RATIO_COUNTS_FROM
-                        && unpacked.size() / sent.length > Limits.MAX_GZIP_RATIO) {
+                if (unpacked.size() > RATIO_COUNTS_FROM && unpacked.size() / sent.length > Limits.MAX_GZIP_RATIO) {
                     return new TooLarge("the body unpacks to more than " + Limits.MAX_GZIP_RATIO + " times its size");
                 }
             }

@@ -70,12 +70,7 @@ public final class IngestService {
     private static UsageEvent asReceived(UsageEvent event, boolean live) {
         Envelope envelope = event.envelope();
         return event.withEnvelope(new Envelope(
-                envelope.id(),
-                envelope.time(),
-                envelope.session(),
-                envelope.attribution(),
-                envelope.sources(),
-                live));
+                envelope.id(), envelope.time(), envelope.session(), envelope.attribution(), envelope.sources(), live));
     }
 
     private static boolean isOutsideWindow(Instant time, Instant receivedAt) {

@@ -47,7 +47,10 @@ final class IngestWiring {
 
     static Parts parts(Admission admission, Delivery delivery, Log log) {
         HttpFront front = new HttpFront(
-                Functions.INGEST, admission, log, (request, error) -> AnswerShape.of(request).error(error));
+                Functions.INGEST,
+                admission,
+                log,
+                (request, error) -> AnswerShape.of(request).error(error));
         return new Parts(front, delivery);
     }
 }

@@ -55,21 +55,21 @@ record OtlpAnswers(boolean protobuf, String rejectedField) implements AnswerShap
         String message = error.message() + error.at().map(at -> " (" + at + ")").orElse("");
         HttpAnswer plain = HttpAnswer.error(error);
         if (protobuf) {
-            HttpAnswer status = binary(
-                    error.status(),
-                    message(out -> {
-                        out.writeInt32(1, code);
-                        out.writeString(2, message);
-                    }));
+            HttpAnswer status = binary(error.status(), message(out -> {
+                out.writeInt32(1, code);
+                out.writeString(2, message);
+            }));
             return plain.withBodyOf(status);
         }
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("code", code).put("message", message);
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("code", code).put("message", message);
         return plain.withBodyOf(HttpAnswer.json(error.status(), body));
     }
 
     private static String reasons(IngestService.Result result) {
         StringBuilder text = new StringBuilder();
-        for (Rejection rejection : result.rejected().stream().limit(NAMED_REJECTIONS).toList()) {
+        for (Rejection rejection :
+                result.rejected().stream().limit(NAMED_REJECTIONS).toList()) {
             text.append(text.isEmpty() ? "" : "; ")
                     .append("record ")
                     .append(rejection.index())

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /// The UsageEvents table in DynamoDB. New events are inserted 25 a call, each on condition that it is new; those that
-/// exist are read, merged, and written only if the report said something new, on condition of the version that was read.
+/// exist are read, merged, and written only if the report said something new, on condition of the version that was
+/// read.
 public final class DynamoDbEventStore implements EventStore {
     private static final int STATEMENTS_PER_CALL = 25;
     private static final int KEYS_PER_READ = 100;
@@ -41,8 +42,8 @@ public final class DynamoDbEventStore implements EventStore {
         this.table = table;
         this.retention = retention;
         this.clock = clock;
-        this.insert = "INSERT INTO \"" + table + "\" VALUE "
-                + "{'pk': ?, 'k': ?, 's': ?, 't': ?, 'v': ?, 'e': ?, 'ttl': ?}";
+        this.insert =
+                "INSERT INTO \"" + table + "\" VALUE " + "{'pk': ?, 'k': ?, 's': ?, 't': ?, 'v': ?, 'e': ?, 'ttl': ?}";
     }
 
     @Override
@@ -50,9 +51,11 @@ public final class DynamoDbEventStore implements EventStore {
         Map<String, UsageEvent> open = Reports.merged(reports);
         Map<String, Outcome> outcomes = new HashMap<>();
         try {
-            // A collector that reads a transcript again sends what is known already: reading first is a tenth of the price
+            // A collector that reads a transcript again sends what is known already: reading first is a tenth of the
+            // price
             // of an insert that fails, so a batch whose first event exists is looked up before it is written.
-            boolean mostlyKnown = open.size() > 1 && !read(List.of(firstKey(open))).isEmpty();
+            boolean mostlyKnown =
+                    open.size() > 1 && !read(List.of(firstKey(open))).isEmpty();
             for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
                 if (attempt > 0 || mostlyKnown) {
                     mergeKnown(open, outcomes);
@@ -134,8 +137,10 @@ public final class DynamoDbEventStore implements EventStore {
         for (int from = 0; from < reports.size(); from += STATEMENTS_PER_CALL) {
             List<Map.Entry<String, UsageEvent>> group =
                     reports.subList(from, Math.min(reports.size(), from + STATEMENTS_PER_CALL));
-            List<BatchStatementResponse> answers = client.batchExecuteStatement(statements -> statements.statements(
-                            group.stream().map(report -> insert(report.getValue())).toList()))
+            List<BatchStatementResponse> answers = client.batchExecuteStatement(
+                            statements -> statements.statements(group.stream()
+                                    .map(report -> insert(report.getValue()))
+                                    .toList()))
                     .responses();
             for (int index = 0; index < group.size(); index++) {
                 BatchStatementError error = answers.get(index).error();
@@ -153,7 +158,8 @@ public final class DynamoDbEventStore implements EventStore {
 
     private static boolean isRetryable(BatchStatementError error) {
         return switch (error.code()) {
-            case TRANSACTION_CONFLICT, THROTTLING_ERROR, PROVISIONED_THROUGHPUT_EXCEEDED, REQUEST_LIMIT_EXCEEDED -> true;
+            case TRANSACTION_CONFLICT, THROTTLING_ERROR, PROVISIONED_THROUGHPUT_EXCEEDED, REQUEST_LIMIT_EXCEEDED ->
+                true;
             default -> false;
         };
     }

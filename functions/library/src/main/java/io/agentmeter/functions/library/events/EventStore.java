@@ -18,7 +18,8 @@ public interface EventStore {
     /// Stores or merges each report; several reports of one event in the list are merged first.
     ///
     /// @return one outcome per report, in order
-    /// @throws io.agentmeter.functions.library.StoreUnavailable if a report could not be stored; those before it may
+    /// @throws io.agentmeter.functions.library.StoreUnavailable if a report could not be stored; those before it
+    /// may
     ///     have been, and sending all of them again is safe
     List<Outcome> put(List<UsageEvent> reports);
 }

@@ -16,7 +16,8 @@ final class Reports {
         return byKey;
     }
 
-    /// One outcome per report: the first of an event has the store's, further ones in the same delivery were merged in.
+    /// One outcome per report: the first of an event has the store's, further ones in the same delivery were merged
+    /// in.
     static List<EventStore.Outcome> outcomes(List<UsageEvent> reports, Map<String, EventStore.Outcome> ofEvent) {
         Map<String, UsageEvent> seen = new LinkedHashMap<>();
         return reports.stream()

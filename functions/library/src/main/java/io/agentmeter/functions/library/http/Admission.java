@@ -16,8 +16,8 @@ public interface Admission {
 
     Gate.Verdict admit(HttpRequest request, Routes.Route route);
 
-    /// The authorizer in front has checked the token; what it says of the caller is believed. Without a word from it
-    /// nobody passes, so a function that was exposed by mistake stays shut.
+    /// The authorizer in front has checked the token; what it says of the caller is believed. Without a word from
+    /// it nobody passes, so a function that was exposed by mistake stays shut.
     static Admission believingAuthorizer() {
         return (request, route) -> {
             if (route.scope() == Scope.NONE) {

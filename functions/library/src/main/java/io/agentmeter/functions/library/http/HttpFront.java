@@ -20,7 +20,8 @@ public final class HttpFront {
         HttpAnswer answer(HttpRequest request, Routes.Route route, Principal caller);
     }
 
-    /// How a function's answers tell what is wrong: JSON as in the API's reference unless the route has its own way.
+    /// How a function's answers tell what is wrong: JSON as in the API's reference unless the route has its own
+    /// way.
     @FunctionalInterface
     public interface ErrorShape {
         HttpAnswer answer(HttpRequest request, HttpError error);

@@ -120,7 +120,8 @@ public final class DynamoDbRollupStore implements RollupStore {
         int suffixes = 1;
         while (true) {
             try {
-                // A cell that another batch is writing at this moment is written on another suffix; readers add them up.
+                // A cell that another batch is writing at this moment is written on another suffix; readers add them
+                // up.
                 int suffix = suffixes == 1 ? 0 : ThreadLocalRandom.current().nextInt(suffixes);
                 client.transactWriteItems(TransactWriteItemsRequest.builder()
                         .transactItems(items.of(transaction, suffix))
@@ -164,7 +165,8 @@ public final class DynamoDbRollupStore implements RollupStore {
     public SortedMap<CellKey, Counters> cells(LocalDate day, boolean strong) {
         TreeMap<CellKey, Counters> found = new TreeMap<>();
         for (Map<String, AttributeValue> item : query(beginning(RollupItem.dayPk(day), CellKey.PREFIX, strong))) {
-            CellKey key = CellKey.parse(day, RollupItem.attribute(item, RollupItem.SK).s());
+            CellKey key =
+                    CellKey.parse(day, RollupItem.attribute(item, RollupItem.SK).s());
             found.merge(key, RollupItem.counters(item), Counters::plus);
         }
         found.values().removeIf(Counters::isEmpty);
@@ -183,8 +185,7 @@ public final class DynamoDbRollupStore implements RollupStore {
                 .tableName(table)
                 .consistentRead(strong)
                 .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                .expressionAttributeValues(
-                        Map.of(":pk", RollupItem.text(pk), ":prefix", RollupItem.text(prefix)));
+                .expressionAttributeValues(Map.of(":pk", RollupItem.text(pk), ":prefix", RollupItem.text(prefix)));
     }
 
     private List<Map<String, AttributeValue>> query(QueryRequest.Builder request) {

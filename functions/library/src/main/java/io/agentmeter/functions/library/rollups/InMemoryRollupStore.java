@@ -78,7 +78,8 @@ public final class InMemoryRollupStore implements RollupStore {
     @Override
     public synchronized Outcome write(RollupTransaction transaction) {
         for (SliceWrite write : transaction.slices()) {
-            Slice stored = slices.getOrDefault(write.before().key(), Slice.empty(write.before().key()));
+            Slice stored = slices.getOrDefault(
+                    write.before().key(), Slice.empty(write.before().key()));
             if (stored.version() != write.before().version()) {
                 return Outcome.CONFLICT;
             }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /// The Rollups table: sessions, slices, session-days and cells. Reads of sessions and slices see every write that was
-/// answered before; a store that cannot answer throws [StoreUnavailable][io.agentmeter.functions.library.StoreUnavailable].
+/// answered before; a store that cannot answer throws
+/// [StoreUnavailable][io.agentmeter.functions.library.StoreUnavailable].
 public interface RollupStore {
     /// What became of a conditional write.
     enum Outcome {

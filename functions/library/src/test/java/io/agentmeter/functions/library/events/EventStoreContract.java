@@ -52,7 +52,11 @@ interface EventStoreContract {
                 .containsExactly(STORED, MERGED, DUPLICATE);
         assertThat(store().put(List.of(growing("r1", 3), growing("r1", 100)))).containsExactly(MERGED, MERGED);
 
-        assertThat(((ModelRequest) stored(growing("r1", 0))).facts().tokens().output().count())
+        assertThat(((ModelRequest) stored(growing("r1", 0)))
+                        .facts()
+                        .tokens()
+                        .output()
+                        .count())
                 .isEqualTo(100);
     }
 
@@ -105,7 +109,11 @@ interface EventStoreContract {
             assertThat(storedFirst).isEqualTo(40);
         }
         for (int number = 0; number < 40; number++) {
-            assertThat(((ModelRequest) stored(growing("r" + number, 0))).facts().tokens().output().count())
+            assertThat(((ModelRequest) stored(growing("r" + number, 0)))
+                            .facts()
+                            .tokens()
+                            .output()
+                            .count())
                     .isEqualTo(4);
         }
     }

@@ -28,8 +28,7 @@ class LogTest {
                 .write();
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).doesNotContain("\n");
-        assertThat(new ObjectMapper().readTree(lines.getFirst()))
-                .isEqualTo(new ObjectMapper().readTree("""
+        assertThat(new ObjectMapper().readTree(lines.getFirst())).isEqualTo(new ObjectMapper().readTree("""
                         {"time":"2026-11-22T09:00:00Z","level":"info","function":"aggregate","requestId":"r-1",
                          "message":"batch_folded","records":25,"shard":"a\\n\\"b"}"""));
     }
