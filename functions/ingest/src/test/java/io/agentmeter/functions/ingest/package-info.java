@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.ingest;
+
+import org.jspecify.annotations.NullMarked;
