@@ -56,8 +56,8 @@ class IngestHandlerTest {
         SettableClock clock = new SettableClock(NOW);
         Delivery delivery =
                 new Delivery(new IngestService(store), receipts, Metrics.to(lines::add, "ingest", clock), clock);
-        return new IngestHandler(IngestWiring.parts(
-                Admission.believingAuthorizer(), delivery, Log.to(lines::add, "ingest", clock)));
+        return new IngestHandler(
+                IngestWiring.parts(Admission.believingAuthorizer(), delivery, Log.to(lines::add, "ingest", clock)));
     }
 
     private static APIGatewayV2HTTPEvent request(String path, byte[] body, Map<String, String> headers) {
@@ -114,8 +114,8 @@ class IngestHandlerTest {
         for (String name : List.of("claude-code-otlp-logs.json", "claude-code-otlp-logs-collector.json")) {
             for (int repeat = 0; repeat < 2; repeat++) {
                 byte[] body = gzip(sample(name).getBytes(StandardCharsets.UTF_8));
-                APIGatewayV2HTTPResponse answer = post(
-                        "/v1/logs", body, Map.of("content-type", "application/json", "content-encoding", "gzip"));
+                APIGatewayV2HTTPResponse answer =
+                        post("/v1/logs", body, Map.of("content-type", "application/json", "content-encoding", "gzip"));
                 assertThat(answer.getStatusCode()).isEqualTo(200);
                 assertThat(answer.getBody()).isEqualTo("{}");
             }
@@ -139,7 +139,8 @@ class IngestHandlerTest {
         assertThat(events.events()).isNotEmpty();
         assertThat(events.events().stream().map(EventJson::write)).noneMatch(text -> text.contains(canary));
         assertThat(lines).noneMatch(line -> line.contains(canary));
-        assertThat(events.events().getFirst().envelope().attribution().project().value()).isEqualTo("billing-api");
+        assertThat(events.events().getFirst().envelope().attribution().project().value())
+                .isEqualTo("billing-api");
     }
 
     @Test
@@ -288,7 +289,6 @@ class IngestHandlerTest {
         assertThat(requests).hasSize(2);
         assertThat(before).isEqualTo(Money.ofDollars("0.014532"));
         assertThat(reportedTotal()).isEqualTo(before);
-        assertThat(requests.getFirst().envelope().sources())
-                .containsExactlyInAnyOrder(Source.OTLP, Source.TRANSCRIPT);
+        assertThat(requests.getFirst().envelope().sources()).containsExactlyInAnyOrder(Source.OTLP, Source.TRANSCRIPT);
     }
 }
