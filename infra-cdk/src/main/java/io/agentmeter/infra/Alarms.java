@@ -44,12 +44,24 @@ final class Alarms extends Construct {
         }
         Metric failed = failures.queue().metricApproximateNumberOfMessagesVisible(options("Maximum"));
         alarm("Failures", failed, 0, "Something could not be processed and lies in the failure queue.");
+        alarm("CubesFailed", counted("CubesFailed", Functions.CUBES), 0, "Day cubes could not be written.");
         Metric ingestThrottles = functions.of(Functions.INGEST).live().metricThrottles(options("Sum"));
         alarm("IngestThrottled", ingestThrottles, 0, "Ingest is at its concurrency cap; agents are told to try again.");
         front.ifPresent(http ->
                 alarm("ServerErrors", http.api().metricServerError(options("Sum")), 5, "The API answers with 5xx."));
         alarm("EventsThrottled", writeThrottles(tables.events()), 0, "Writes to UsageEvents are throttled.");
         alarm("RollupsThrottled", writeThrottles(tables.rollups()), 10, "Writes to Rollups are throttled.");
+    }
+
+    /// What a function counts itself, in the embedded metric format.
+    private static Metric counted(String name, Functions function) {
+        return Metric.Builder.create()
+                .namespace("AgentMeter")
+                .metricName(name)
+                .dimensionsMap(Map.of("function", function.label()))
+                .statistic("Sum")
+                .period(FIVE_MINUTES)
+                .build();
     }
 
     private static Metric writeThrottles(Table table) {

@@ -24,7 +24,8 @@ public final class FunctionJars {
     public record Missing(List<Path> files) implements Search {
         /// What is wrong and what to do about it.
         public String message() {
-            return "The functions' jars are missing; run scripts/build first. Missing: " + files;
+            return "The functions' jars are missing; build them with `mvn package -DskipTests` (scripts/deploy does). Missing: "
+                    + files.stream().map(Path::normalize).toList();
         }
     }
 

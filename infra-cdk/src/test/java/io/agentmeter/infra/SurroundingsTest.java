@@ -38,7 +38,7 @@ class SurroundingsTest {
                 .isInstanceOfSatisfying(
                         FunctionJars.Missing.class,
                         missing -> assertThat(missing.message())
-                                .contains("scripts/build")
+                                .contains("mvn package")
                                 .contains("ingest.jar")
                                 .contains("query.jar"));
         for (Functions function : Functions.all()) {
