@@ -30,7 +30,8 @@ final class Ingest extends Construct {
                         "dynamodb:PartiQLUpdate",
                         "dynamodb:PartiQLSelect"),
                 tables.events().getTableArn());
-        function.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")));
+        function.allow(ControlGrants.butTokens(
+                tables.control(), List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")));
     }
 
     MeterFunction function() {

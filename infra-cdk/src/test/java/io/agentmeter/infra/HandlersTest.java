@@ -15,13 +15,15 @@ import org.junit.jupiter.api.TestFactory;
 class HandlersTest {
     @TestFactory
     Stream<DynamicTest> everyHandlerIsAPublicClassThatLambdaCanMake() {
-        return Functions.all().stream().map(entry -> DynamicTest.dynamicTest(entry.label(), () -> {
-            Class<?> handler = Class.forName(entry.handler(), false, HandlersTest.class.getClassLoader());
-            assertThat(Modifier.isPublic(handler.getModifiers())).isTrue();
-            assertThat(Arrays.stream(handler.getConstructors())).anyMatch(made -> made.getParameterCount() == 0);
-            assertThat(RequestHandler.class.isAssignableFrom(handler)
-                            || RequestStreamHandler.class.isAssignableFrom(handler))
-                    .isTrue();
-        }));
+        return Functions.all().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.label(), () -> {
+                    Class<?> handler = Class.forName(entry.handler(), false, HandlersTest.class.getClassLoader());
+                    assertThat(Modifier.isPublic(handler.getModifiers())).isTrue();
+                    assertThat(Arrays.stream(handler.getConstructors()))
+                            .anyMatch(made -> made.getParameterCount() == 0);
+                    assertThat(RequestHandler.class.isAssignableFrom(handler)
+                                    || RequestStreamHandler.class.isAssignableFrom(handler))
+                            .isTrue();
+                }));
     }
 }

@@ -13,7 +13,8 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/// LocalStack's free edition and the few things the suite does with it, through LocalStack's own AWS command line, so that no
+/// LocalStack's free edition and the few things the suite does with it, through LocalStack's own AWS command line, so
+/// that no
 /// client of CloudFormation is needed here.
 final class LocalStack {
     /// The last image that starts without an account with its maker.
@@ -56,7 +57,8 @@ final class LocalStack {
     ///
     /// @return the stack's outputs by name
     static Map<String, String> deploy(LocalStackContainer cloud, Path assembly, String stack) throws Exception {
-        JsonNode manifest = JSON.readTree(assembly.resolve(stack + ".assets.json").toFile());
+        JsonNode manifest =
+                JSON.readTree(assembly.resolve(stack + ".assets.json").toFile());
         String templateUrl = "";
         for (JsonNode file : manifest.path("files")) {
             String path = file.at("/source/path").asText();
@@ -111,7 +113,8 @@ final class LocalStack {
     }
 
     private static String aws(LocalStackContainer cloud, String... arguments) throws Exception {
-        String[] command = Stream.concat(Stream.of("awslocal"), Arrays.stream(arguments)).toArray(String[]::new);
+        String[] command =
+                Stream.concat(Stream.of("awslocal"), Arrays.stream(arguments)).toArray(String[]::new);
         ExecResult result = cloud.execInContainer(command);
         if (result.getExitCode() != 0) {
             throw new AssertionError("%s: %s".formatted(String.join(" ", command), result.getStderr()));

@@ -56,11 +56,10 @@ class LocalStackIT {
     }
 
     private static void synthesize() {
-        FunctionJars jars =
-                switch (FunctionJars.in(Path.of(".."))) {
-                    case FunctionJars.Found(FunctionJars found) -> found;
-                    case FunctionJars.Missing missing -> throw new AssertionError(missing.message());
-                };
+        FunctionJars jars = switch (FunctionJars.in(Path.of(".."))) {
+            case FunctionJars.Found(FunctionJars found) -> found;
+            case FunctionJars.Missing missing -> throw new AssertionError(missing.message());
+        };
         App app = CdkFlags.app().outdir(assembly.toString()).build();
         new AgentMeterStack(app, AgentMeterStack.NAME, DeploymentSettings.defaults(Front.FUNCTION_URLS), jars);
         app.synth();
@@ -76,8 +75,7 @@ class LocalStackIT {
 
     private static String newToken(String table, Scope scope) {
         Token token = Tokens.newToken(scope);
-        StoredToken stored =
-                new StoredToken(token.hash(), "scenario", Set.copyOf(List.of(scope)), Instant.now(), null);
+        StoredToken stored = new StoredToken(token.hash(), "scenario", Set.copyOf(List.of(scope)), Instant.now(), null);
         new DynamoDbTokenStore(new Clients(awsEnvironment()).dynamoDb(), table).save(stored);
         return token.secretText();
     }
