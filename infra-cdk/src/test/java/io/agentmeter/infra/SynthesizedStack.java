@@ -90,6 +90,7 @@ record SynthesizedStack(JsonNode template, List<String> findings) {
                 .orElseThrow(() -> new AssertionError("no alias of " + function.label()));
     }
 
+    @SuppressWarnings("deprecation") // what the CDK answers with is marked so, and nothing else is there
     private static SynthesizedStack synthesize(Front front) {
         if (!NodeRuntime.isPresent(System.getenv())) {
             throw new IllegalStateException(NodeRuntime.MISSING);

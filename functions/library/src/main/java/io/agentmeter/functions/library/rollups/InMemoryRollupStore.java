@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /// The Rollups table in memory, with the same promises; for tests.
 public final class InMemoryRollupStore implements RollupStore {
     private static final Comparator<SliceKey> ORDER =
-            Comparator.comparing(SliceKey::quarter).thenComparing(SliceKey::page);
+            Comparator.comparing(SliceKey::quarter).thenComparingInt(SliceKey::page);
 
     private final Map<String, SessionRow> sessions = new HashMap<>();
     private final Map<SliceKey, Slice> slices = new HashMap<>();
