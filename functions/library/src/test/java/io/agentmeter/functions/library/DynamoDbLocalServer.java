@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// DynamoDB Local in memory, in a process of its own, started once for all tests of a JVM. Tests do not share tables.
@@ -73,10 +74,15 @@ public final class DynamoDbLocalServer {
                     .attributeType(ScalarAttributeType.S)
                     .build());
         }
-        client.createTable(request -> request.tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(schema)
-                .attributeDefinitions(attributes));
+        try {
+            client.createTable(request -> request.tableName(name)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(schema)
+                    .attributeDefinitions(attributes));
+        } catch (ResourceInUseException _) {
+            // Nobody else knows the name: the first attempt made the table and was too slow to say so.
+            return name;
+        }
         return name;
     }
 

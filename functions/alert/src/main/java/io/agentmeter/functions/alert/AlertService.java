@@ -1,0 +1,113 @@
+package io.agentmeter.functions.alert;
+
+import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.alert.AlertMessage;
+import io.agentmeter.alert.Crossing;
+import io.agentmeter.alert.DailyThresholds;
+import io.agentmeter.functions.library.StoreUnavailable;
+import io.agentmeter.functions.library.alerts.AlertSink;
+import io.agentmeter.functions.library.control.AlertStore;
+import io.agentmeter.functions.library.control.ChangedDays;
+import io.agentmeter.functions.library.control.StoredAlert;
+import io.agentmeter.functions.library.rollups.RollupStore;
+import io.agentmeter.rollup.CellKey;
+import io.agentmeter.rollup.Counters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Tells people when a day's spend has reached a threshold: once, whatever races, and without fail.
+final class AlertService {
+    /// How long a sender has before its claim may be taken over.
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    /// Days that may still alert: as far back as events are accepted as they happen.
+    static final int OLDEST_DAYS = 35;
+
+    /// What the service works with.
+    record Parts(
+            RollupStore rollups,
+            AlertStore alerts,
+            ChangedDays changedDays,
+            AlertSink sink,
+            OrganisationCalendar calendar,
+            DailyThresholds thresholds,
+            String dashboardUrl) {}
+
+    private final Parts parts;
+
+    AlertService(Parts parts) {
+        this.parts = parts;
+    }
+
+    /// Looks at the days of the changed cells.
+    ///
+    /// @return how many alerts were sent
+    int evaluate(List<CellChange> changes, Instant now) {
+        LocalDate today = parts.calendar().dayOf(now);
+        SortedSet<LocalDate> past = new TreeSet<>();
+        SortedMap<LocalDate, SortedSet<CellKey>> rose = new TreeMap<>();
+        for (CellChange change : changes) {
+            LocalDate day = change.cell().day();
+            if (day.isBefore(today)) {
+                past.add(day);
+            }
+            if (change.spendRose() && !day.isBefore(today.minusDays(OLDEST_DAYS))) {
+                rose.computeIfAbsent(day, _ -> new TreeSet<>()).add(change.cell());
+            }
+        }
+        past.forEach(day -> parts.changedDays().mark(day, now));
+        int sent = 0;
+        if (!parts.thresholds().all().isEmpty()) {
+            for (Map.Entry<LocalDate, SortedSet<CellKey>> day : rose.entrySet()) {
+                sent += evaluate(day.getKey(), day.getValue(), now);
+            }
+        }
+        return sent;
+    }
+
+    /// Reads the day strongly, after the write that brought us here: of several writers at least the last sees the
+    /// sum.
+    private int evaluate(LocalDate day, SortedSet<CellKey> changed, Instant now) {
+        SortedMap<CellKey, Counters> cells = parts.rollups().cells(day, true);
+        int sent = 0;
+        for (Crossing crossing : parts.thresholds().reached(day, cells, changed)) {
+            sent += send(crossing, cells, now) ? 1 : 0;
+        }
+        return sent;
+    }
+
+    /// Sends again what a sender claimed and never marked as sent.
+    ///
+    /// @return how many alerts were sent
+    int sweep(Instant now) {
+        int sent = 0;
+        LocalDate oldest = parts.calendar().dayOf(now).minusDays(OLDEST_DAYS + 1L);
+        for (StoredAlert abandoned : parts.alerts().abandoned(oldest, now)) {
+            Crossing crossing = abandoned.crossing();
+            sent += send(crossing, parts.rollups().cells(crossing.day(), true), now) ? 1 : 0;
+        }
+        return sent;
+    }
+
+    private boolean send(Crossing crossing, Map<CellKey, Counters> cells, Instant now) {
+        AlertMessage message = AlertMessage.of(crossing, cells, parts.dashboardUrl());
+        if (!parts.alerts().claim(crossing, message.text(), now, now.plus(LEASE))) {
+            return false;
+        }
+        try {
+            parts.sink().publish(message);
+        } catch (StoreUnavailable unavailable) {
+            parts.alerts().release(crossing, now);
+            throw unavailable;
+        }
+        parts.alerts().markSent(crossing);
+        return true;
+    }
+}

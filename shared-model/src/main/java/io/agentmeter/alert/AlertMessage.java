@@ -1,0 +1,90 @@
+package io.agentmeter.alert;
+
+import io.agentmeter.rollup.CellKey;
+import io.agentmeter.rollup.CounterNames;
+import io.agentmeter.rollup.Counters;
+import io.agentmeter.usage.Money;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What people are told when a threshold is reached.
+///
+/// @param subject at most 100 ASCII characters, as SNS wants it
+/// @param text for e-mail
+/// @param shortText for SMS: at most 140 characters
+/// @param attributes for filter policies of subscriptions
+public record AlertMessage(String id, String subject, String text, String shortText, Map<String, String> attributes) {
+    private static final int LONGEST_SUBJECT = 100;
+    private static final int LONGEST_SMS = 140;
+    private static final int NAMED = 3;
+
+    /// @param cells every cell of the day
+    /// @param dashboardUrl empty if nobody said where it is
+    public static AlertMessage of(Crossing crossing, Map<CellKey, Counters> cells, String dashboardUrl) {
+        String whose = crossing.scope() == AlertScope.ALL
+                ? "All usage"
+                : capitalised(crossing.scope().label()) + " " + (crossing.key().isEmpty() ? "unnamed" : crossing.key());
+        String amounts = dollars(crossing.spent()) + " of " + dollars(crossing.threshold());
+        String headline = whose + ": " + amounts + " spent on " + crossing.day();
+        Map<CellKey, Counters> own = cells.entrySet().stream()
+                .filter(cell -> crossing.scope().keyOf(cell.getKey()).equals(crossing.key()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        String text = headline + " (estimated cost).\n\n"
+                + "By model:   " + largest(own, CellKey::model) + "\n"
+                + "By project: " + largest(own, CellKey::project) + "\n"
+                + (dashboardUrl.isEmpty() ? "" : "\nDashboard: " + dashboardUrl + "\n")
+                + "\nYou get this once for this threshold and day. Alert " + crossing.id() + "\n";
+        return new AlertMessage(
+                crossing.id(),
+                cut(ascii("AgentMeter: " + headline), LONGEST_SUBJECT),
+                text,
+                cut(ascii("AgentMeter: " + headline), LONGEST_SMS),
+                Map.of(
+                        "kind",
+                        "daily_threshold",
+                        "scope",
+                        crossing.scope().label(),
+                        "key",
+                        crossing.key().isEmpty() ? "-" : crossing.key(),
+                        "thresholdUsd",
+                        crossing.threshold().text()));
+    }
+
+    private static String largest(Map<CellKey, Counters> cells, Function<CellKey, String> name) {
+        Map<String, Money> spent = new TreeMap<>();
+        cells.forEach(
+                (cell, counters) -> spent.merge(name.apply(cell), counters.money(CounterNames.LIVE_COST), Money::plus));
+        List<Map.Entry<String, Money>> most = spent.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .limit(NAMED)
+                .toList();
+        return most.stream()
+                .map(entry -> entry.getKey() + " " + dollars(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Rounded down to the cent, because here a person reads it: a threshold of 10 that is reached never reads
+    /// 10.01 of 10 by rounding.
+    private static String dollars(Money money) {
+        return "$" + money.dollars().setScale(2, RoundingMode.DOWN).toPlainString();
+    }
+
+    private static String capitalised(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    private static String ascii(String text) {
+        return text.codePoints()
+                .mapToObj(point -> point < 0x20 || point > 0x7e ? "?" : Character.toString(point))
+                .collect(Collectors.joining());
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+    }
+}
