@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// List prices of every known model, each with the days it holds for, one file per provider beside this class.
@@ -47,6 +48,12 @@ public final class PriceBook implements PriceList {
             "transcribe",
             "oss");
 
+    private static final int MOST_MATCHES = 1_000;
+
+    /// The prices that a name stands for, and what the name itself adds.
+    private record Match(ModelPrices model, ModelName name) {}
+
+    private final Map<String, Optional<Match>> matches = new ConcurrentHashMap<>();
     private final Map<String, ModelPrices> modelsByName;
     private final Map<String, ModelPrices> modelsByHost;
     private final List<String> hosts;
@@ -95,14 +102,31 @@ public final class PriceBook implements PriceList {
 
     @Override
     public Quote quote(Consumption consumption) {
-        String raw = consumption.model();
-        Optional<ModelPrices> local = ofHost(raw.strip().toLowerCase(Locale.ROOT));
+        Optional<Match> match = match(consumption.model());
+        return match.flatMap(found -> found.model().quote(consumption, found.name()))
+                .orElseGet(() -> new Quote.Unpriced(consumption.model()));
+    }
+
+    /// Few names occur, each very often; names from outside must not fill the memory either.
+    private Optional<Match> match(String raw) {
+        Optional<Match> known = matches.get(raw);
+        if (known != null) {
+            return known;
+        }
+        Optional<Match> found = find(raw);
+        if (matches.size() < MOST_MATCHES) {
+            matches.put(raw, found);
+        }
+        return found;
+    }
+
+    private Optional<Match> find(String raw) {
         ModelName name = ModelName.of(raw, hosts);
-        return local.or(() -> exact(raw))
+        return ofHost(raw.strip().toLowerCase(Locale.ROOT))
+                .or(() -> exact(raw))
                 .or(() -> exact(name.base()))
                 .or(() -> byPrefix(name.base()))
-                .flatMap(model -> model.quote(consumption, name))
-                .orElseGet(() -> new Quote.Unpriced(raw));
+                .map(model -> new Match(model, name));
     }
 
     private Optional<ModelPrices> exact(String name) {

@@ -131,30 +131,27 @@ public final class TranscriptSession {
 
     /// One request as told so far.
     private record Request(Response response, String prompt) {
-        Request merge(Request other) {
-            Response kept = owner(response, other.response);
-            String itsPrompt = kept == response && !prompt.isEmpty() ? prompt : other.prompt;
-            return new Request(
-                    new Response(
-                            kept.origin(),
-                            kept.messageId(),
-                            kept.requestId(),
-                            kept.sidechain(),
-                            response.usage().merge(other.response.usage())),
-                    itsPrompt.isEmpty() ? prompt : itsPrompt);
-        }
-
         /// The line whose ids, time and place hold: one outside of sidechains before one inside, one with a
         /// request id before one without, else the later one, because a response is complete when its last line
         /// is written.
-        private static Response owner(Response a, Response b) {
-            return Comparator.comparing((Response line) -> !line.sidechain())
-                                    .thenComparing(line -> !line.requestId().isEmpty())
-                                    .thenComparing(line -> line.origin().time())
-                                    .compare(a, b)
-                            >= 0
-                    ? a
-                    : b;
+        private static final Comparator<Response> OWNERSHIP = Comparator.comparing((Response line) -> !line.sidechain())
+                .thenComparing(line -> !line.requestId().isEmpty())
+                .thenComparing(line -> line.origin().time());
+
+        Request merge(Request other) {
+            boolean mine = OWNERSHIP.compare(response, other.response) >= 0;
+            Response owner = mine ? response : other.response;
+            Response merged = new Response(
+                    owner.origin(),
+                    owner.messageId(),
+                    owner.requestId(),
+                    owner.sidechain(),
+                    response.usage().merge(other.response.usage()));
+            return new Request(merged, mine ? said(prompt, other.prompt) : said(other.prompt, prompt));
+        }
+
+        private static String said(String first, String second) {
+            return first.isEmpty() ? second : first;
         }
     }
 }

@@ -1,0 +1,61 @@
+package io.agentmeter.collector;
+
+import io.agentmeter.collector.backfill.BackfillCommand;
+import io.agentmeter.collector.connect.ConnectCommand;
+import io.agentmeter.collector.connection.Unreachable;
+import io.agentmeter.collector.doctor.DoctorCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program `agentmeter`.
+@Command(
+        name = "agentmeter",
+        description = "Meters AI coding agents: connects them, sends their old transcripts, checks the connection.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:done in part, or something is wrong that the output names",
+            "2:wrong use of a command",
+            "3:the server cannot be reached or does not accept the token"
+        })
+public final class Main {
+    public static void main(String[] arguments) {
+        System.exit(run(Surroundings.ofProcess(), arguments));
+    }
+
+    /// Runs one command and returns its exit code.
+    public static int run(Surroundings surroundings, String... arguments) {
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new ConnectCommand(surroundings))
+                .addSubcommand(new BackfillCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, _, _) -> failed(surroundings, failure));
+        if (arguments.length == 0) {
+            line.usage(surroundings.out());
+            return ExitCode.WRONG_USE;
+        }
+        return line.execute(arguments);
+    }
+
+    private static int failed(Surroundings surroundings, Exception failure) throws Exception {
+        return switch (failure) {
+            case Unreachable unreachable -> {
+                surroundings.say(surroundings.err(), unreachable.reason());
+                yield ExitCode.NO_SERVER;
+            }
+            case Refusal refusal -> {
+                surroundings.say(surroundings.err(), refusal.reason());
+                yield ExitCode.IN_PART;
+            }
+            default -> throw failure;
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package io.agentmeter.collector.backfill;
+
+import io.agentmeter.collector.Surroundings;
+import io.agentmeter.collector.backfill.SessionFiles.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Finds Claude Code's transcripts: `<configuration>/projects/<folder>/<session>.jsonl`, the subagents' in
+/// `<folder>/<session>/subagents/`, and in older versions in `<folder>/agent-<id>.jsonl`.
+final class TranscriptFolders {
+    private static final String ENDING = ".jsonl";
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern SESSION = Pattern.compile("\"sessionId\"\\s*:\\s*\"([^\"\\\\]{1,100})\"");
+    private static final Pattern TIME = Pattern.compile("\"timestamp\"\\s*:\\s*\"([^\"\\\\]{20,40})\"");
+    private static final int HEAD = 64 * 1024;
+
+    private TranscriptFolders() {}
+
+    /// Where to look, as Claude Code's own documentation has it: `CLAUDE_CONFIG_DIR` (more than one with
+    /// commas), else `~/.config/claude` and `~/.claude`.
+    static List<Path> configured(Surroundings surroundings) {
+        Optional<String> named = surroundings.variable("CLAUDE_CONFIG_DIR");
+        if (named.isEmpty()) {
+            return List.of(
+                    surroundings.xdg("XDG_CONFIG_HOME", ".config").resolve("claude"),
+                    surroundings.home().resolve(".claude"));
+        }
+        return Stream.of(named.get().split(","))
+                .map(String::strip)
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> folder.startsWith("~/")
+                        ? surroundings.home().resolve(folder.substring(2))
+                        : surroundings.directory().resolve(folder))
+                .toList();
+    }
+
+    /// All sessions below these folders, each of which may be a configuration folder, its `projects`, or one
+    /// folder of transcripts; in the order of [SessionFiles#ORDER].
+    static List<SessionFiles> sessions(List<Path> roots) throws IOException {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Path root : roots) {
+            if (Files.isDirectory(root)) {
+                folders.addAll(projectFolders(root.toRealPath()));
+            }
+        }
+        List<SessionFiles> sessions = new ArrayList<>();
+        for (Path folder : folders) {
+            sessions.addAll(sessionsIn(folder));
+        }
+        sessions.sort(SessionFiles.ORDER);
+        return sessions;
+    }
+
+    private static List<Path> projectFolders(Path root) throws IOException {
+        Path projects = root.resolve("projects");
+        boolean isConfiguration = Files.isDirectory(projects);
+        try (Stream<Path> children = Files.list(isConfiguration ? projects : root)) {
+            List<Path> found = children.sorted().toList();
+            boolean isTranscripts = !isConfiguration && found.stream().anyMatch(TranscriptFolders::isTranscript);
+            return isTranscripts
+                    ? List.of(root)
+                    : found.stream().filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static List<SessionFiles> sessionsIn(Path folder) throws IOException {
+        Map<String, List<SourceFile>> bySession = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder, 6)) {
+            for (Path file : (Iterable<Path>)
+                    files.filter(TranscriptFolders::isTranscript).sorted()::iterator) {
+                Optional<String> session = sessionOf(folder.relativize(file), file);
+                if (session.isPresent()) {
+                    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                    bySession
+                            .computeIfAbsent(session.get(), _ -> new ArrayList<>())
+                            .add(new SourceFile(
+                                    file,
+                                    attributes.size(),
+                                    attributes.lastModifiedTime().toMillis()));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        List<SessionFiles> sessions = new ArrayList<>();
+        bySession.forEach((session, files) -> {
+            files.sort(Comparator.comparing((SourceFile file) -> isSubagents(folder.relativize(file.path())))
+                    .thenComparing(SourceFile::path));
+            sessions.add(new SessionFiles(folder + "/" + session, nameOf(folder), begin(files.getFirst()), files));
+        });
+        return sessions;
+    }
+
+    /// A session's own file is named after it; others say in their lines whose they are.
+    private static Optional<String> sessionOf(Path relative, Path file) {
+        if (relative.getNameCount() > 1) {
+            boolean subagents = isSubagents(relative);
+            return subagents ? Optional.of(relative.getName(0).toString()) : Optional.empty();
+        }
+        String name = nameOf(relative);
+        String base = name.substring(0, name.length() - ENDING.length());
+        return Optional.of(
+                UUID.matcher(base).matches() ? base : first(SESSION, file).orElse(base));
+    }
+
+    private static boolean isSubagents(Path relative) {
+        return Stream.iterate(0, i -> i + 1)
+                        .limit(relative.getNameCount() - 1L)
+                        .anyMatch(i -> relative.getName(i).toString().equals("subagents"))
+                || nameOf(relative).startsWith("agent-");
+    }
+
+    private static boolean isTranscript(Path file) {
+        return nameOf(file).endsWith(ENDING) && Files.isRegularFile(file);
+    }
+
+    private static String nameOf(Path path) {
+        Path name = path.getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private static Instant begin(SourceFile file) {
+        try {
+            return first(TIME, file.path()).map(Instant::parse).orElse(Instant.ofEpochMilli(file.modified()));
+        } catch (DateTimeException _) {
+            return Instant.ofEpochMilli(file.modified());
+        }
+    }
+
+    private static Optional<String> first(Pattern pattern, Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            Matcher matcher = pattern.matcher(new String(stream.readNBytes(HEAD), StandardCharsets.UTF_8));
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty(); // it is reported when it is read
+        }
+    }
+}

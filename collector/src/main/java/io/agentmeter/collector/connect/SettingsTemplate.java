@@ -1,0 +1,64 @@
+package io.agentmeter.collector.connect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmeter.collector.Json;
+import io.agentmeter.collector.connection.Connection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/// What Claude Code's settings must hold: `contracts/claude-code-settings.json`, filled in.
+public record SettingsTemplate(ObjectNode settings) {
+    public static final String VARIABLES = "env";
+    public static final String HOOKS = "hooks";
+    private static final String RESOURCE = "claude-code-settings.json";
+
+    public static SettingsTemplate of(Connection connection) {
+        try (InputStream stream = SettingsTemplate.class.getResourceAsStream(RESOURCE)) {
+            if (stream == null) {
+                throw new IllegalStateException("the settings template is missing from the jar");
+            }
+            String filled = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{{endpoint}}", connection.url())
+                    .replace("{{token}}", connection.token());
+            return new SettingsTemplate((ObjectNode) Json.read(filled));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the settings template is not JSON", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public JsonNode variables() {
+        return settings.path(VARIABLES);
+    }
+
+    public JsonNode hooks() {
+        return settings.path(HOOKS);
+    }
+
+    /// The address that hooks call.
+    public String hookUrl() {
+        return settings.findPath("url").asText();
+    }
+
+    /// The variable that hooks take the token from.
+    public String tokenVariable() {
+        return settings.findPath("allowedEnvVars").path(0).asText();
+    }
+
+    /// Whether a list of URL patterns with `*` has one that fits.
+    public static boolean allows(JsonNode patterns, String url) {
+        for (JsonNode pattern : patterns) {
+            String expression = Pattern.quote(pattern.asText()).replace("*", "\\E.*\\Q");
+            if (url.matches(expression)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

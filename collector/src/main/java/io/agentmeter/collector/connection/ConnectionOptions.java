@@ -1,0 +1,115 @@
+package io.agentmeter.collector.connection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmeter.collector.Json;
+import io.agentmeter.collector.PrivateFile;
+import io.agentmeter.collector.Refusal;
+import io.agentmeter.collector.Surroundings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options of every command that talks to a server, and where their values come from if they are not given: the
+/// variables `AGENTMETER_URL` and `AGENTMETER_TOKEN`, then what `connect` wrote down, then a local cloud's data
+/// in the working directory. A token is only ever sent to the endpoint it was found with.
+public final class ConnectionOptions {
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "where reports go (default: AGENTMETER_URL, else the last connection, else a local cloud)")
+    private @Nullable String endpoint;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "what allows it (default: AGENTMETER_TOKEN, else the one known for the endpoint)")
+    private @Nullable String token;
+
+    /// @param found where the endpoint was found, to be shown
+    public record Found(Connection connection, String found) {}
+
+    /// The connection to use, or a [Refusal] that says how to name one.
+    public Found find(Surroundings surroundings) {
+        try {
+            return search(surroundings);
+        } catch (InvalidConnection e) {
+            throw new Refusal(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Found search(Surroundings surroundings) {
+        Optional<String> namedUrl = Optional.ofNullable(endpoint).or(() -> surroundings.variable("AGENTMETER_URL"));
+        Optional<String> namedToken = Optional.ofNullable(token).or(() -> surroundings.variable("AGENTMETER_TOKEN"));
+        Path own = file(surroundings);
+        Path local = surroundings.directory().resolve(".agentmeter").resolve("connection.json");
+        Optional<Found> known = namedUrl.isEmpty()
+                ? read(own).or(() -> read(local))
+                : Stream.of(read(own), read(local))
+                        .flatMap(Optional::stream)
+                        .filter(found -> found.connection().url().equals(Connection.checkedUrl(namedUrl.get())))
+                        .findFirst();
+        String url = namedUrl.map(Connection::checkedUrl)
+                .or(() -> known.map(found -> found.connection().url()))
+                .orElseThrow(() ->
+                        new Refusal("no endpoint is known: give --endpoint URL and --token TOKEN, or start a local"
+                                + " cloud here with scripts/start"));
+        String secret = namedToken
+                .map(Connection::checkedToken)
+                .or(() -> known.map(found -> found.connection().token()))
+                .orElseThrow(() ->
+                        new Refusal("no token is known for " + url + ": give --token TOKEN or set AGENTMETER_TOKEN"));
+        String readToken =
+                known.flatMap(found -> found.connection().readToken()).orElse(null);
+        String where = endpoint != null
+                ? "--endpoint"
+                : namedUrl.isPresent()
+                        ? "AGENTMETER_URL"
+                        : known.map(Found::found).orElse("");
+        return new Found(new Connection(url, secret, readToken), where);
+    }
+
+    private static Path file(Surroundings surroundings) {
+        return surroundings.configuration().resolve("connection.json");
+    }
+
+    /// Remembers a connection for later commands, in a file that its owner alone may read.
+    public static Path remember(Surroundings surroundings, Connection connection) throws IOException {
+        ObjectNode json = Json.object().put("url", connection.url()).put("token", connection.token());
+        connection.readToken().ifPresent(readToken -> json.put("readToken", readToken));
+        Path file = file(surroundings);
+        PrivateFile.write(file, Json.pretty(json, "  ").getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+
+    /// Forgets the connection if it is to this endpoint.
+    public static void forget(Surroundings surroundings) throws IOException {
+        Files.deleteIfExists(file(surroundings));
+    }
+
+    private static Optional<Found> read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = Json.read(Files.readAllBytes(file));
+            String token = json.path("token").asText(json.path("ingestToken").asText(""));
+            String readToken = json.path("readToken").asText("");
+            Connection connection = new Connection(
+                    Connection.checkedUrl(json.path("url").asText("")),
+                    Connection.checkedToken(token),
+                    readToken.isEmpty() ? null : Connection.checkedToken(readToken));
+            return Optional.of(new Found(connection, file.toString()));
+        } catch (JsonProcessingException | InvalidConnection e) {
+            throw new Refusal(file + " is damaged; remove it and connect again");
+        } catch (IOException e) {
+            throw new Refusal(file + " cannot be read: " + e.getMessage());
+        }
+    }
+}
