@@ -41,7 +41,7 @@ function Frame(): JSX.Element {
       <Rail open={menu} close={() => setMenu(false)} />
       {menu ? <button type="button" class="shade" aria-label="Close the menu" onClick={() => setMenu(false)} /> : null}
       <TopBar onMenu={() => setMenu(true)} narrowing={starting ? "none" : narrowingOf(page, id)} />
-      <main id="main" tabIndex={-1}>{starting ? <FirstRunPage /> : <Content page={page} id={id} />}</main>
+      <main id="main" tabIndex={-1}>{starting ? null : <h1 class="unseen">{PAGE_TITLES[page]}</h1>}{starting ? <FirstRunPage /> : <Content page={page} id={id} />}</main>
     </div>
   );
 }

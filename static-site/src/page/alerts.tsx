@@ -8,6 +8,7 @@ import { now } from "../store/clock";
 import { live, zone } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
 import { useResource } from "../store/resource";
+import { onThisMachine } from "../store/sign-in";
 
 /** Asked again every ten seconds, because an alert follows the spending by a moment. */
 const EVERY = 10_000;
@@ -15,7 +16,7 @@ const EVERY = 10_000;
 export function AlertsPage(): JSX.Element {
   const version = `${valueOf(live.value)?.lastEventAt ?? 0} ${Math.floor(now.value / EVERY)}`;
   const alerts = useResource("/v1/alerts", parseAlerts, version);
-  const inbox = useResource("/local/inbox", parseInbox, version);
+  const inbox = useResource(onThisMachine() ? "/local/inbox" : null, parseInbox, version);
   return (
     <>
       <Card title="Alerts">

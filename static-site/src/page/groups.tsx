@@ -8,14 +8,14 @@ import { compareDollars, drawn } from "../money";
 import { Empty, Face, Skeleton } from "../part/faces";
 import { SearchBox } from "../part/search-box";
 import { Table, type TableColumn } from "../part/table";
-import { Cost, Count, Name, Unpriced } from "../part/text";
+import { Cost, CostOf, costKnown, Count, Name, Unpriced } from "../part/text";
 import { matching } from "../shape/cells";
 import { minutes, percent, whole } from "../shape/format";
 import { dailyCosts } from "../shape/spend";
 import { compareNumbers, compareTexts } from "../shape/table";
-import { address, days, linkTo, own, period } from "../store/address";
+import { address, days, goTo, linkTo, own, period } from "../store/address";
 import { cubesOf, wantDays } from "../store/cubes";
-import { live } from "../store/live-feed";
+import { live, untilLive } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
 import { summaryPath } from "../store/paths";
 import { useResource } from "../store/resource";
@@ -34,13 +34,13 @@ function GroupsPage({ dimension, title, empty, columns }: {
   const cubes = valueOf(cubesOf(shown)) ?? [];
   return (
     <section class="card">
-      <Face of={loaded} what={title} retry={retry} skeleton={<Skeleton rows={10} />}>
+      <Face of={period.value === null ? untilLive() : loaded} what={title} retry={retry} skeleton={<Skeleton rows={10} />}>
         {(summary) => {
           const search = own("q").toLowerCase();
           const rows = summary.groups.filter(({ key }) => (key ?? "unknown").toLowerCase().includes(search));
           return (
             <Table
-              label={title} level={1} columns={columns(rows, summary, cubes)} rows={rows} keyOf={({ key }) => key ?? ""} defaultSort={{ column: "estimated_cost_usd", direction: "down" }}
+              label={title} columns={columns(rows, summary, cubes)} rows={rows} keyOf={({ key }) => key ?? ""} onOpen={({ key }) => { if (key !== null) goTo("overview", { filters: { ...address.value.filters, [dimension]: key } }); }} defaultSort={{ column: "estimated_cost_usd", direction: "down" }}
               csvName={`agentmeter-${title.toLowerCase()}-${summary.start}-${summary.end}.csv`} totalLabel={search === "" ? "All" : "All days and rows"}
               toolbar={<SearchBox label={`Search ${title.toLowerCase()}`} />} empty={<Empty title={empty}>Choose other days, or remove a filter.</Empty>}
             />
@@ -91,12 +91,12 @@ const CACHE = (totals: Summary["totals"]): TableColumn<Group> => {
 
 const SHARE = (totals: Summary["totals"]): TableColumn<Group> => {
   const share = (row: Group): number => (100 * drawn(row.totals.estimatedCostUsd)) / (drawn(totals.estimatedCostUsd) || 1);
-  return { id: "share", title: "Share", number: true, draw: (row) => percent(share(row)) };
+  return { id: "share", title: "Share", number: true, draw: (row) => costKnown(row.totals) ? percent(share(row)) : "–" };
 };
 
 const COST = (totals: Summary["totals"]): TableColumn<Group> => ({
   id: "estimated_cost_usd", title: "Est. cost", number: true, total: <Cost>{totals.estimatedCostUsd}</Cost>,
-  draw: (row) => <Cost>{row.totals.estimatedCostUsd}</Cost>,
+  draw: (row) => <CostOf totals={row.totals} />,
   compare: (left, right) => compareDollars(left.totals.estimatedCostUsd, right.totals.estimatedCostUsd), csv: (row) => row.totals.estimatedCostUsd,
 });
 

@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import { ActivityStrip } from "../chart/sparkline";
 import type { Live, SessionCard } from "../data/live";
 import { allTokens, cacheReadPercent } from "../data/totals";
-import { compareDollars, sumDollars } from "../money";
+import { isZero, sumDollars } from "../money";
 import { Empty, Face, Skeleton } from "../part/faces";
-import { Cost, Count, Name, Unpriced } from "../part/text";
+import { Cost, CostOf, Count, Name, Unpriced } from "../part/text";
 import { byCost, costLevel, recentCosts, type CostLevel, type Trend } from "../shape/cards";
 import { ago, clockSeconds, fineMoney, minutes, percent, short, whole } from "../shape/format";
 import { matchesCard } from "../shape/sessions";
@@ -15,7 +15,6 @@ import { live, poll, zone } from "../store/live-feed";
 export function LivePage(): JSX.Element {
   return (
     <div class="page-live">
-      <h1 class="unseen">Live</h1>
       <Face of={live.value} what="Live data" retry={() => void poll()} skeleton={<LiveSkeleton />}>
         {(value) => <Ready live={value} />}
       </Face>
@@ -32,7 +31,7 @@ function Ready({ live: { today, activeSessions, day } }: { readonly live: Live }
     <>
       <section class="card strip" aria-label={`Today so far, ${day}`}>
         <dl>
-          <div><dt>Today, estimated cost</dt><dd><Cost>{today.estimatedCostUsd}</Cost><Unpriced requests={today.unpricedRequests} /></dd></div>
+          <div><dt>Today, estimated cost</dt><dd><Cost>{today.estimatedCostUsd}</Cost><Unpriced requests={today.unpricedRequests} terse /></dd></div>
           <div><dt>Requests</dt><dd><Count>{today.requests}</Count></dd></div>
           <div><dt>Tokens</dt><dd><Count>{allTokens(today.tokens)}</Count>{cacheRead === null ? null : <small>{percent(cacheRead)} cache read</small>}</dd></div>
           <div><dt>Agent time</dt><dd class="number">{today.agentMinutes === null ? "–" : minutes(today.agentMinutes)}</dd></div>
@@ -74,10 +73,10 @@ function LiveCard({ card }: { readonly card: SessionCard }): JSX.Element {
       <p class="live-figures">
         <span title={whole(allTokens(card.totals.tokens))}>Tokens: <b class="number">{allTokens(card.totals.tokens) < 1_000_000 ? whole(allTokens(card.totals.tokens)) : short(allTokens(card.totals.tokens))}</b></span>
         <span class="divider" aria-hidden="true">|</span>
-        <span>Cost: <b class="live-cost"><Cost>{card.totals.estimatedCostUsd}</Cost></b></span>
+        <span>Cost: <b class="live-cost"><CostOf totals={card.totals} /></b></span>
         <span class={`level level-word-${level}`} title={`Estimated cost of the session is ${hint}`}><span aria-hidden="true">{shape}</span> {word}</span>
       </p>
-      {compareDollars(card.totals.estimatedCostUsd, "0") === 0 || card.totals.unpricedRequests > 0 ? <Unpriced requests={card.totals.unpricedRequests} /> : null}
+      <Unpriced requests={card.totals.unpricedRequests} />
       <div class="live-foot">
         <PerRequest card={card} />
         <span class="quiet" title={card.lastRequestAt === null ? "no request yet" : `last request at ${clockSeconds(card.lastRequestAt, zone.value)}`}>{quietFor === null ? "no request yet" : `last request ${ago(quietFor)}`}</span>
@@ -92,7 +91,7 @@ const TREND_WORDS: Readonly<Record<Trend, string>> = { up: "rising", flat: "stea
 
 function PerRequest({ card }: { readonly card: SessionCard }): JSX.Element {
   const recent = recentCosts(card.recentCostsUsd);
-  if (recent === null) return <span class="quiet">no priced request yet</span>;
+  if (recent === null || (isZero(recent.average) && card.totals.unpricedRequests > 0)) return <span class="quiet">no priced request yet</span>;
   const title = `Average of the last ${recent.requests}: ${fineMoney(recent.average)} a request, ${TREND_WORDS[recent.trend]}`;
   return (
     <span title={title}>

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from "preact";
+import { Fragment, type ComponentChildren, type JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Sparkline } from "../chart/sparkline";
 import { parseAlerts } from "../data/administration";
@@ -11,6 +11,7 @@ import { Empty, Face, Skeleton } from "../part/faces";
 import { SpendCard } from "../part/spend-card";
 import { Icon } from "../part/icons";
 import { WhereCard } from "../part/where-card";
+import { someOf } from "../shape/attention";
 import { filterEntries, matching, spentOn, timeOf } from "../shape/cells";
 import { everyDay, hourIn } from "../shape/days";
 import { dayAndClock, fineMoney, minutes, money, percent } from "../shape/format";
@@ -20,8 +21,8 @@ import { spendOverTime, trendOf, type Spend } from "../shape/spend";
 import { address, days, linkTo, period, previous, setRange } from "../store/address";
 import { now } from "../store/clock";
 import { cubesOf, refreshAll, wantDays } from "../store/cubes";
-import { live, today, zone } from "../store/live-feed";
-import { LOADING, valueOf } from "../store/loaded";
+import { live, today, untilLive, zone } from "../store/live-feed";
+import { valueOf } from "../store/loaded";
 import { summaryPath } from "../store/paths";
 import { useResource } from "../store/resource";
 
@@ -35,10 +36,9 @@ export function OverviewPage(): JSX.Element {
     wantDays(shown);
     wantDays(before);
   }, [shown.join(), before.join()]);
-  const cubes = period.value === null ? live.value.state === "failed" ? live.value : LOADING : cubesOf(shown);
+  const cubes = period.value === null ? untilLive() : cubesOf(shown);
   return (
     <div class="page-overview">
-      <h1 class="unseen">Overview</h1>
       <Face of={cubes} what="Usage" retry={() => refreshAll(shown)} skeleton={<OverviewSkeleton />}>
         {(value) => <Ready cubes={value} before={before} />}
       </Face>
@@ -164,9 +164,7 @@ function AttentionCard(): JSX.Element {
       <Face of={alerts.loaded} what="Alerts" retry={alerts.retry} skeleton={<Skeleton rows={3} />}>
         {() => recent.length + unpriced.length === 0 ? <Empty title="Nothing needs you." /> : (
           <ul class="attention-list">
-            {unpriced.map((model) => (
-              <li key={model}><Icon name="warn" /><span>No price for <Name>{model}</Name>: its requests are counted, their cost is not.</span><a href={linkTo("models")}>open</a></li>
-            ))}
+            {unpriced.length === 0 ? null : <UnpricedModels models={unpriced} />}
             {recent.map((alert) => (
               <li key={alert.id}>
                 <Icon name="alerts" />
@@ -178,6 +176,20 @@ function AttentionCard(): JSX.Element {
         )}
       </Face>
     </Card>
+  );
+}
+
+function UnpricedModels({ models }: { readonly models: readonly string[] }): JSX.Element {
+  const { shown, more } = someOf(models);
+  return (
+    <li>
+      <Icon name="warn" />
+      <span>
+        No price for {shown.map((model, index) => <Fragment key={model}>{index === 0 ? "" : ", "}<Name>{model}</Name></Fragment>)}{more === 0 ? "" : ` and ${more} more models`}:
+        their requests are counted, the cost is not.
+      </span>
+      <a href={linkTo("models")}>open</a>
+    </li>
   );
 }
 

@@ -86,7 +86,7 @@ function Ready({ detail: { session, requests, tools, next } }: { readonly detail
         <Card>
           {next === null ? null : <p class="note">The first {whole(requests.length)} requests.</p>}
           <Table
-            label="Requests" level={2} columns={columnsOf(classOf, open)} rows={requests} keyOf={(request) => request.id} defaultSort={{ column: "time", direction: "up" }}
+            label="Requests" columns={columnsOf(classOf, open)} rows={requests} keyOf={(request) => request.id} onOpen={open} defaultSort={{ column: "time", direction: "up" }}
             csvName={`agentmeter-session-${session.id}.csv`} detail={(request) => <WhyThisNumber request={request} />} empty={<Empty title="No model request yet." />}
           />
         </Card>
@@ -107,7 +107,7 @@ function Head({ session }: { readonly session: SessionCard }): JSX.Element {
   return (
     <section class="card strip">
       <header>
-        <h1><Name unknown="unattributed">{session.project}</Name>{session.task === null ? null : <> · <Name>{session.task}</Name></>}</h1>
+        <h2><Name unknown="unattributed">{session.project}</Name>{session.task === null ? null : <> · <Name>{session.task}</Name></>}</h2>
         <p class="quiet">
           <Name unknown="no user">{session.user}</Name> · <Name unknown="unknown agent">{session.agent}</Name>
           {session.machine === null ? null : <> · <Name>{session.machine}</Name></>}{session.branch === null ? null : <> · <Name>{session.branch}</Name></>}

@@ -7,12 +7,12 @@ import { compareDollars } from "../money";
 import { Empty, Face, Skeleton } from "../part/faces";
 import { SearchBox } from "../part/search-box";
 import { Table, type TableColumn } from "../part/table";
-import { Cost, Count, Name, Unpriced } from "../part/text";
+import { Cost, CostOf, Count, Name, Unpriced } from "../part/text";
 import { dayAndClock, minutes, whole } from "../shape/format";
 import { found, matchesCard, sumsOf } from "../shape/sessions";
 import { compareNumbers, compareTexts } from "../shape/table";
-import { address, linkTo, own, period } from "../store/address";
-import { live, zone } from "../store/live-feed";
+import { address, goTo, linkTo, own, period } from "../store/address";
+import { live, untilLive, zone } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
 import { allPages } from "../store/pages";
 import { sessionsPath } from "../store/paths";
@@ -44,7 +44,7 @@ export function SessionsPage(): JSX.Element {
   );
   return (
     <section class="card">
-      <Face of={loaded} what="Sessions" retry={retry} skeleton={<Skeleton rows={14} />}>{(value) => <Ready listed={value} />}</Face>
+      <Face of={shown === null ? untilLive() : loaded} what="Sessions" retry={retry} skeleton={<Skeleton rows={14} />}>{(value) => <Ready listed={value} />}</Face>
     </section>
   );
 }
@@ -58,7 +58,7 @@ function Ready({ listed }: { readonly listed: Listed }): JSX.Element {
       {filters.lane === undefined ? null : <p class="note">A lane belongs to single requests; the list shows sessions of every lane.</p>}
       {more > 0 ? <p class="note">The latest {whole(listed.cards.length)} of {whole(listed.total)} sessions. Choose fewer days or a project to see the others.</p> : null}
       <Table
-        label="Sessions" level={1} columns={columnsOf(rows)} rows={rows} keyOf={(card) => card.id} defaultSort={{ column: "last_activity", direction: "down" }}
+        label="Sessions" columns={columnsOf(rows)} rows={rows} keyOf={(card) => card.id} onOpen={(card) => goTo("sessions", { id: card.id })} defaultSort={{ column: "last_activity", direction: "down" }}
         csvName={`agentmeter-sessions-${period.value?.start ?? ""}-${period.value?.end ?? ""}.csv`} totalLabel={`${whole(rows.length)} session${rows.length === 1 ? "" : "s"}`}
         toolbar={<SearchBox label="Search sessions" />}
         empty={<Empty title={listed.total === 0 ? "No session in these days." : "No session matches."}>Choose other days, or remove a filter.</Empty>}
@@ -85,7 +85,7 @@ function columnsOf(rows: readonly SessionCard[]): readonly TableColumn<SessionCa
       draw: (card) => <><Name>{card.model}</Name>{card.models.length > 1 ? <span class="quiet" title={card.models.join(", ")}> +{card.models.length - 1}</span> : null}</>,
     },
     {
-      id: "last_activity", title: "Last activity", number: true, csv: (card) => stamp(card.lastActivityAt),
+      id: "last_activity", title: "Last activity", number: true, rank: "minor", csv: (card) => stamp(card.lastActivityAt),
       draw: (card) => <span class="number">{card.lastActivityAt === null ? "–" : dayAndClock(card.lastActivityAt, zone.value)}</span>,
       compare: (left, right) => compareNumbers(left.lastActivityAt, right.lastActivityAt),
     },
@@ -95,7 +95,7 @@ function columnsOf(rows: readonly SessionCard[]): readonly TableColumn<SessionCa
       compare: (left, right) => compareNumbers(left.totals.agentMinutes, right.totals.agentMinutes),
     },
     {
-      id: "requests", title: "Requests", number: true, csv: (card) => String(card.totals.requests), total: <Count>{sums.requests}</Count>,
+      id: "requests", title: "Requests", number: true, rank: "minor", csv: (card) => String(card.totals.requests), total: <Count>{sums.requests}</Count>,
       draw: (card) => <Count>{card.totals.requests}</Count>, compare: (left, right) => left.totals.requests - right.totals.requests,
     },
     {
@@ -104,7 +104,7 @@ function columnsOf(rows: readonly SessionCard[]): readonly TableColumn<SessionCa
     },
     {
       id: "estimated_cost_usd", title: "Est. cost", number: true, csv: (card) => card.totals.estimatedCostUsd, total: <Cost>{sums.cost}</Cost>,
-      draw: (card) => <><Unpriced requests={card.totals.unpricedRequests} terse /> <Cost>{card.totals.estimatedCostUsd}</Cost></>,
+      draw: (card) => <><Unpriced requests={card.totals.unpricedRequests} terse /> <CostOf totals={card.totals} /></>,
       compare: (left, right) => compareDollars(left.totals.estimatedCostUsd, right.totals.estimatedCostUsd),
     },
   ];

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { StackedBars } from "../chart/stacked-bars";
+import { useChartHeight } from "../chart/use-width";
 import type { Cube, Dimension } from "../data/cube";
 import { drawn } from "../money";
 import { idOf } from "../shape/bars";
@@ -16,6 +17,7 @@ const SPLITS = ["model", "project", "agent", "user", "lane"] as const satisfies 
 export function SpendCard({ cubes, period, moment }: {
   readonly cubes: readonly Cube[]; readonly period: Period; readonly moment: { readonly day: string; readonly hour: number };
 }): JSX.Element {
+  const height = useChartHeight();
   const by = SPLITS.find((split) => split === own("by")) ?? "model";
   const spend = spendOverTime(cubes, period, address.value.filters, by, moment);
   const slots = slotsFor(by, spend.keys.filter((key) => key !== null));
@@ -41,7 +43,7 @@ export function SpendCard({ cubes, period, moment }: {
       }
     >
       <StackedBars
-        spend={spend} height={220} label={`Estimated cost per ${spend.step} by ${by}`} classOf={classOf} onPick={pick} onZoom={zoom}
+        spend={spend} height={height} label={`Estimated cost per ${spend.step} by ${by}`} classOf={classOf} onPick={pick} onZoom={zoom}
         tooltip={(index) => <Parts column={spend.columns[index]} classOf={classOf} />}
       />
       <ul class="legend">
@@ -72,7 +74,7 @@ function Parts({ column, classOf }: { readonly column: Column | undefined; reado
         {column.parts.map((part) => (
           <tr key={idOf(part)}>
             <th scope="row"><i class={`swatch ${classOf(part)}`} />{part.kind === "other" ? "other" : <Name>{part.key}</Name>}</th>
-            <td>{money(part.cost)}</td>
+            <td>{part.unpriced ? <span class="quiet">unpriced</span> : money(part.cost)}</td>
             <td class="quiet">{all === 0 ? "" : percent((100 * drawn(part.cost)) / all)}</td>
           </tr>
         ))}

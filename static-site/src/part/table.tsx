@@ -23,8 +23,6 @@ export interface TableColumn<Row> {
 
 export interface TableProps<Row> {
   readonly label: string;
-  /** The heading of the card; level 1 when the table is the page. */
-  readonly level: 1 | 2;
   readonly columns: readonly TableColumn<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
@@ -33,6 +31,8 @@ export interface TableProps<Row> {
   readonly toolbar?: ComponentChildren;
   readonly totalLabel?: string;
   readonly empty: ComponentChildren;
+  /** A click anywhere in a row; the keyboard has the link or button that the row draws. */
+  readonly onOpen?: (row: Row) => void;
   /** Drawn beneath a row that is open. */
   readonly detail?: (row: Row) => ComponentChildren;
   /** Distinguishes two tables of one page in the address. */
@@ -40,7 +40,7 @@ export interface TableProps<Row> {
 }
 
 export function Table<Row>(props: TableProps<Row>): JSX.Element {
-  const { label, level, columns, rows, keyOf, defaultSort, csvName, toolbar, totalLabel, empty, detail, prefix = "" } = props;
+  const { label, columns, rows, keyOf, defaultSort, csvName, toolbar, totalLabel, empty, detail, onOpen, prefix = "" } = props;
   const sort = readSort(own(`${prefix}sort`), defaultSort);
   const open = own(`${prefix}open`);
   const ordered = sorted(rows, columns.find((column) => column.id === sort.column)?.compare, sort.direction);
@@ -51,7 +51,7 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
   return (
     <>
       <div class="toolbar">
-        {level === 1 ? <h1>{label}</h1> : <h2>{label}</h2>}
+        <h2>{label}</h2>
         <span class="grow" />
         {toolbar}
         <button type="button" class="button button-small" onClick={save} disabled={rows.length === 0}><Icon name="download" /> CSV</button>
@@ -74,7 +74,10 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
                 const key = keyOf(row);
                 return (
                   <Fragment key={key}>
-                    <tr class={open === key ? "open" : ""}>
+                    <tr
+                      class={`${open === key ? "open" : ""} ${onOpen === undefined ? "" : "opens"}`}
+                      onClick={(event) => { if (!onControl(event)) onOpen?.(row); }}
+                    >
                       {columns.map((column) => <td key={column.id} class={cellClass(column)}>{column.draw(row)}</td>)}
                     </tr>
                     {detail !== undefined && open === key ? <tr class="detail-row"><td colSpan={columns.length}>{detail(row)}</td></tr> : null}
@@ -88,6 +91,12 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
       {page.pages > 1 ? <Pager label={label} page={page.page} pages={page.pages} total={rows.length} prefix={prefix} /> : null}
     </>
   );
+}
+
+/** Links and buttons of a row answer for themselves, and selecting text opens nothing. */
+function onControl(event: MouseEvent): boolean {
+  const control = event.target instanceof Element && event.target.closest("a, button") !== null;
+  return control || getSelection()?.isCollapsed === false;
 }
 
 function cellClass<Row>(column: TableColumn<Row>): string {

@@ -13,6 +13,16 @@ export function Cost({ children, fine = false }: { readonly children: Dollars; r
   return <span class="number" title={`${exactMoney(children)} estimated cost`}>{fine ? fineMoney(children) : money(children)}</span>;
 }
 
+/** Whether any request behind these figures has a price. */
+export function costKnown({ requests, unpricedRequests }: { readonly requests: number; readonly unpricedRequests: number }): boolean {
+  return requests === 0 || unpricedRequests < requests;
+}
+
+/** A cost that is never shown as zero only because no price is known. */
+export function CostOf({ totals }: { readonly totals: { readonly requests: number; readonly unpricedRequests: number; readonly estimatedCostUsd: Dollars } }): JSX.Element {
+  return costKnown(totals) ? <Cost>{totals.estimatedCostUsd}</Cost> : <span class="quiet" title="No price is known for these requests.">unpriced</span>;
+}
+
 export function Count({ children }: { readonly children: number | null }): JSX.Element {
   return children === null ? <span class="quiet">–</span> : <span class="number" title={whole(children)}>{short(children)}</span>;
 }
@@ -26,7 +36,7 @@ export function Unpriced({ requests, terse = false }: { readonly requests: numbe
   );
 }
 
-export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
+export function CopyButton({ text, label, words = "Copy" }: { readonly text: string; readonly label: string; readonly words?: string }): JSX.Element {
   const [state, setState] = useState<"ready" | "copied" | "refused">("ready");
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(() => setState("copied"), () => setState("refused")).finally(() => {
@@ -36,7 +46,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   return (
     <button type="button" class="button button-small copy" onClick={copy} aria-label={`Copy ${label}`}>
       <Icon name={state === "copied" ? "check" : "copy"} />
-      <span role="status">{state === "copied" ? "Copied" : state === "refused" ? "Select it" : "Copy"}</span>
+      <span role="status">{state === "copied" ? "Copied" : state === "refused" ? "Select it" : words}</span>
     </button>
   );
 }

@@ -39,7 +39,7 @@ function RangePicker(): JSX.Element {
       {PRESETS.map((preset) => {
         const chosen = writeRange(preset.range) === current;
         return (
-          <button key={preset.label} type="button" class="range-choice" title={preset.label} aria-label={preset.label} aria-pressed={chosen} onClick={() => setRange(preset.range)}>
+          <button key={preset.label} type="button" class="range-choice" title={preset.label} aria-pressed={chosen} onClick={() => setRange(preset.range)}>
             {preset.short}
           </button>
         );

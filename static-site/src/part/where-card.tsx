@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Cube, Dimension } from "../data/cube";
 import { drawn } from "../money";
-import { filterEntries, matching, spentOn, cellsBy } from "../shape/cells";
+import { filterEntries, matching, spentOn } from "../shape/cells";
 import { percent } from "../shape/format";
 import { mostExpensive } from "../shape/spend";
 import { address, own, setFilter, setOwn } from "../store/address";
@@ -20,7 +20,6 @@ export function WhereCard({ cubes }: { readonly cubes: readonly Cube[] }): JSX.E
   const drill = { ...(inProject === "" ? {} : { project: inProject }), ...(ofUser === "" ? {} : { user: ofUser }) };
   const cells = matching(cubes.flatMap((cube) => matching(cube.cells, address.value.filters)), drill);
   const rows = mostExpensive(cells, dimension);
-  const unpricedOf = cellsBy(cells, dimension);
   const all = drawn(spentOn(cells).cost);
   const highest = Math.max(0, ...rows.map((row) => drawn(row.cost)));
   const deeper = (key: string): void => {
@@ -42,13 +41,13 @@ export function WhereCard({ cubes }: { readonly cubes: readonly Cube[] }): JSX.E
       }
     >
       <ol class="where-list">
-        {rows.slice(0, MOST_ROWS).map(({ key, cost }) => (
+        {rows.slice(0, MOST_ROWS).map(({ key, cost, requests, unpriced }) => (
           <li key={key ?? ""}>
             <button type="button" class="where-row" disabled={key === null} onClick={() => { if (key !== null) deeper(key); }}>
-              <span class="where-name"><Name>{key}</Name><Unpriced requests={spentOn(unpricedOf.get(key) ?? []).unpricedRequests} terse /></span>
+              <span class="where-name"><Name>{key}</Name><Unpriced requests={unpriced} terse /></span>
               <span class="where-bar" aria-hidden="true"><span class="where-fill" style={{ width: `${highest === 0 ? 0 : (100 * drawn(cost)) / highest}%` }} /></span>
               <span class="where-share quiet">{all === 0 ? "" : percent((100 * drawn(cost)) / all)}</span>
-              <span class="where-cost"><Cost>{cost}</Cost></span>
+              <span class="where-cost">{unpriced === requests ? <span class="quiet">unpriced</span> : <Cost>{cost}</Cost>}</span>
             </button>
           </li>
         ))}

@@ -28,7 +28,7 @@ export interface Bar {
 export interface Bars {
   readonly bars: readonly Bar[];
   readonly ticks: readonly { readonly value: number; readonly y: number }[];
-  readonly labels: readonly { readonly x: number; readonly text: string; readonly anchor: "start" | "middle" | "end" }[];
+  readonly labels: readonly { readonly x: number; readonly text: string; readonly anchor: "middle" | "end" }[];
   readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 }
 
@@ -47,7 +47,7 @@ export function idOf(part: Part): PartId {
 /** Where every segment, tick and label of a stacked bar chart goes. */
 export function layoutBars({ columns, keys, hasOther }: Spend, { width, height }: Size): Bars {
   const plot = { left: LEFT, right: Math.max(LEFT + 10, width - RIGHT), top: TOP, bottom: height - BOTTOM };
-  const across = scaleBand<string>().domain(columns.map(({ id }) => id)).range([plot.left, plot.right]).paddingInner(0.28).paddingOuter(0.14);
+  const across = scaleBand().domain(columns.map(({ id }) => id)).range([plot.left, plot.right]).paddingInner(0.28).paddingOuter(0.14);
   const highest = Math.max(0, ...columns.map((column) => drawn(column.cost)));
   const up = scaleLinear().domain([0, highest === 0 ? 1 : highest]).nice(4).range([plot.bottom, plot.top]);
   const order: PartId[] = [...keys.map((key): PartId => `value:${key ?? ""}`), ...(hasOther ? (["other"] as const) : [])];
@@ -73,14 +73,19 @@ export function layoutBars({ columns, keys, hasOther }: Spend, { width, height }
 /** As many labels as fit without touching, at even steps, counted from the last column, which is the one people look for. */
 function labelsOf(bars: readonly Bar[], step: number, plot: Bars["plot"]): Bars["labels"] {
   const every = Math.max(1, Math.ceil(LABEL_WIDTH / step));
-  return bars
-    .filter((_, index) => (bars.length - 1 - index) % every === 0)
-    .map(({ x, width, column }) => {
-      const middle = x + width / 2;
-      if (middle + LABEL_WIDTH / 2 > plot.right + RIGHT) return { x: plot.right, text: column.label, anchor: "end" as const };
-      if (middle - LABEL_WIDTH / 2 < 0) return { x: 0, text: column.label, anchor: "start" as const };
-      return { x: middle, text: column.label, anchor: "middle" as const };
-    });
+  const labels: Bars["labels"][number][] = [];
+  let free = Number.POSITIVE_INFINITY;
+  for (let index = bars.length - 1; index >= 0; index -= every) {
+    const bar = bars[index];
+    if (bar === undefined) break;
+    const middle = bar.x + bar.width / 2;
+    const atEdge = middle + LABEL_WIDTH / 2 > plot.right + RIGHT;
+    const right = atEdge ? plot.right : middle + LABEL_WIDTH / 2;
+    if (right > free) continue;
+    labels.unshift({ x: atEdge ? plot.right : middle, text: bar.column.label, anchor: atEdge ? "end" : "middle" });
+    free = right - LABEL_WIDTH;
+  }
+  return labels;
 }
 
 /** The column under a point of the chart, or null outside the plot. */

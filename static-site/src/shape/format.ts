@@ -57,8 +57,8 @@ export function whole(value: number): string {
 function shortened(value: number): string {
   const steps: readonly (readonly [number, string])[] = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "K"]];
   for (const [size, unit] of steps) {
-    // 999,950 would round to 1000.0K, so it already counts as a million.
-    if (Math.abs(value) >= size * 0.99995) {
+    // 999,500 would round to 1000K, so it already counts as a million.
+    if (Math.abs(value) >= size * 0.9995) {
       const scaled = value / size;
       const places = Math.abs(scaled) >= 99.95 ? 0 : Math.abs(scaled) >= 9.995 ? 1 : 2;
       return `${scaled.toFixed(places).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")}${unit}`;

@@ -17,9 +17,9 @@ export const LONGEST_PERIOD = 400;
 
 export const PRESETS: readonly { readonly range: Range; readonly label: string; readonly short: string }[] = [
   { range: { kind: "today" }, label: "Today", short: "Today" },
-  { range: { kind: "days", days: 7 }, label: "Last 7 days", short: "7 d" },
-  { range: { kind: "days", days: 14 }, label: "Last 14 days", short: "14 d" },
-  { range: { kind: "days", days: 30 }, label: "Last 30 days", short: "30 d" },
+  { range: { kind: "days", days: 7 }, label: "Last 7 days", short: "7d" },
+  { range: { kind: "days", days: 14 }, label: "Last 14 days", short: "14d" },
+  { range: { kind: "days", days: 30 }, label: "Last 30 days", short: "30d" },
   { range: { kind: "month" }, label: "Month to date", short: "Month" },
 ];
 

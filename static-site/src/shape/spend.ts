@@ -1,7 +1,7 @@
 import type { Cell, Cube, Dimension } from "../data/cube";
 import { compareDollars, drawn, DollarSum, type Dollars } from "../money";
 import { cellsBy, matching, spentOn, type Filters } from "./cells";
-import { everyDay, plusDays } from "./days";
+import { everyDay } from "./days";
 import { dayOfMonth, weekday } from "./format";
 import { lengthOf, type Period } from "./range";
 
@@ -13,6 +13,8 @@ export interface Part {
   readonly kind: "value" | "other";
   readonly cost: Dollars;
   readonly requests: number;
+  /** None of its requests has a price. */
+  readonly unpriced: boolean;
 }
 
 export interface Column {
@@ -46,10 +48,20 @@ interface Small {
   readonly requests: number;
 }
 
+export interface Ranked {
+  readonly key: string | null;
+  readonly cost: Dollars;
+  readonly requests: number;
+  readonly unpriced: number;
+}
+
 /** Values of the dimension, most expensive first, equal ones by name. */
-export function mostExpensive(cells: readonly Cell[], dimension: Dimension): { readonly key: string | null; readonly cost: Dollars }[] {
+export function mostExpensive(cells: readonly Cell[], dimension: Dimension): readonly Ranked[] {
   return [...cellsBy(cells, dimension)]
-    .map(([key, group]) => ({ key, cost: spentOn(group).cost, requests: group.reduce((sum, cell) => sum + cell.requests, 0) }))
+    .map(([key, group]): Ranked => {
+      const { cost, requests, unpricedRequests } = spentOn(group);
+      return { key, cost, requests, unpriced: unpricedRequests };
+    })
     .sort((left, right) => compareDollars(right.cost, left.cost) || right.requests - left.requests || (left.key ?? "").localeCompare(right.key ?? ""));
 }
 
@@ -99,26 +111,41 @@ function split(
   measure: (cell: Cell) => Small | null,
 ): Pick<Column, "parts" | "cost" | "requests"> {
   const shown = new Set(keys);
-  const sums = new Map<string | null, { cost: DollarSum; requests: number }>();
-  const other = { cost: new DollarSum(), requests: 0 };
-  const all = { cost: new DollarSum(), requests: 0 };
+  const sums = new Map<string | null, Sum>();
+  const other = new Sum();
+  const all = new Sum();
   for (const cell of cells) {
     const small = measure(cell);
     if (small === null) continue;
     const key = cell[dimension];
-    const sum = shown.has(key) ? (sums.get(key) ?? { cost: new DollarSum(), requests: 0 }) : other;
+    const sum = shown.has(key) ? (sums.get(key) ?? new Sum()) : other;
     if (shown.has(key)) sums.set(key, sum);
-    for (const total of [sum, all]) {
-      total.cost.add(small.cost);
-      total.requests += small.requests;
-    }
+    sum.add(small, cell);
+    all.add(small, cell);
   }
   const parts: Part[] = keys.flatMap((key) => {
     const sum = sums.get(key);
-    return sum === undefined ? [] : [{ key, kind: "value" as const, cost: sum.cost.total(), requests: sum.requests }];
+    return sum === undefined ? [] : [{ key, kind: "value" as const, ...sum.total() }];
   });
-  if (other.requests > 0) parts.push({ key: null, kind: "other", cost: other.cost.total(), requests: other.requests });
-  return { parts, cost: all.cost.total(), requests: all.requests };
+  if (other.total().requests > 0) parts.push({ key: null, kind: "other", ...other.total() });
+  const { cost, requests } = all.total();
+  return { parts, cost, requests };
+}
+
+class Sum {
+  readonly #cost = new DollarSum();
+  #requests = 0;
+  #priced = false;
+
+  add({ cost, requests }: Small, cell: Cell): void {
+    this.#cost.add(cost);
+    this.#requests += requests;
+    this.#priced ||= cell.unpricedRequests < cell.requests;
+  }
+
+  total(): Pick<Part, "cost" | "requests" | "unpriced"> {
+    return { cost: this.#cost.total(), requests: this.#requests, unpriced: this.#requests > 0 && !this.#priced };
+  }
 }
 
 /** The same stretch of the period before: all of it, or up to this hour on its last day when the period is not over. */
@@ -157,8 +184,4 @@ export function dailyCosts(cubes: readonly Cube[], period: Period, keep: (cell: 
 /** The step of the sparklines: the same columns as the chart. */
 export function trendOf(spend: Spend, measure: (column: Column) => number): number[] {
   return spend.columns.filter((column) => !column.future).map(measure);
-}
-
-export function dayAfter(period: Period): string {
-  return plusDays(period.end, 1);
 }

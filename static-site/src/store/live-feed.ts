@@ -53,3 +53,9 @@ function noticed(before: Live | null, current: Live): void {
   if (current.firstEventAt === null) firstRun.value = true;
   if (before !== null) refreshDay(current.day);
 }
+
+/** The face of what needs to know which day it is, for as long as the service has not said so. */
+export function untilLive(): Loaded<never> {
+  const loaded = live.value;
+  return loaded.state === "ready" || loaded.state === "stale" ? LOADING : loaded;
+}

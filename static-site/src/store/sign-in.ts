@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { parseLocalSession } from "../data/administration";
+import { parseLocalSession, type LocalSession } from "../data/administration";
 import { ask, type Answer, type Question } from "./http";
 import { UnexpectedAnswer } from "../data/parse";
 
@@ -39,7 +39,13 @@ export async function findToken(): Promise<void> {
   else signInWith(local.readToken, local.ingestToken);
 }
 
-async function localSession(): Promise<{ readToken: string; ingestToken: string | null } | null> {
+/** The service runs on this machine: only then it has answers under /local. */
+export function onThisMachine(): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(location.hostname);
+}
+
+async function localSession(): Promise<LocalSession | null> {
+  if (!onThisMachine()) return null;
   const answer = await ask("/local/session");
   if (answer.kind !== "ok") return null;
   try {
