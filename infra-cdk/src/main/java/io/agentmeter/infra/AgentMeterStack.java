@@ -16,7 +16,7 @@ public final class AgentMeterStack extends Stack {
 
     public AgentMeterStack(Construct scope, String id, DeploymentSettings settings, FunctionJars jars) {
         super(scope, id, properties(settings));
-        Tables tables = new Tables(this);
+        Tables tables = new Tables(this, settings);
         Buckets buckets = new Buckets(this);
         AlertTopics topics = new AlertTopics(this, settings);
         Failures failures = new Failures(this);

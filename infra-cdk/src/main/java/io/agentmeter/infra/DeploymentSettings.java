@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param ingestConcurrency how many copies of ingest may run at once: the cap on what a flood can cost; empty for no
 /// cap
 /// @param requestsPerSecond how many requests a second the HTTP API lets through on average; twice as many in a burst
+/// @param writesPerSecond the most write units a second that one table takes: the cap on what tokens in wrong hands can
+/// cost
 public record DeploymentSettings(
         Front front,
         String version,
@@ -23,6 +25,7 @@ public record DeploymentSettings(
         List<String> alertPhones,
         Optional<Integer> ingestConcurrency,
         int requestsPerSecond,
+        int writesPerSecond,
         boolean tracing) {
 
     public DeploymentSettings {
@@ -33,6 +36,6 @@ public record DeploymentSettings(
     /// What is deployed if nothing is chosen.
     public static DeploymentSettings defaults(Front front) {
         return new DeploymentSettings(
-                front, "dev", "UTC", "", "reported", 90, 5, List.of(), List.of(), Optional.of(50), 200, false);
+                front, "dev", "UTC", "", "reported", 90, 5, List.of(), List.of(), Optional.of(50), 200, 4_000, false);
     }
 }

@@ -35,6 +35,7 @@ public sealed interface SettingsReading {
                 reader.list("alertPhones", Reader.PHONE, "a phone number such as +41791234567"),
                 reader.concurrency(defaults.ingestConcurrency()),
                 reader.number("requestsPerSecond", defaults.requestsPerSecond(), 1, 10_000),
+                reader.number("writesPerSecond", defaults.writesPerSecond(), 1, 40_000),
                 reader.oneOf("tracing", "false", List.of("false", "true")).equals("true"));
         return reader.problems.isEmpty() ? new Readable(settings) : new Refused(List.copyOf(reader.problems));
     }

@@ -10,7 +10,8 @@ import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
 
-/// The three tables of `docs/reference/data-model.md`: paid by request, restorable to any second, hard to delete.
+/// The three tables of `docs/reference/data-model.md`: paid by request, up to a cap, restorable to any second, hard to
+/// delete.
 final class Tables extends Construct {
     private static final String EXPIRY = "ttl";
 
@@ -18,15 +19,15 @@ final class Tables extends Construct {
     private final Table rollups;
     private final Table control;
 
-    Tables(Construct scope) {
+    Tables(Construct scope, DeploymentSettings settings) {
         super(scope, "Tables");
-        this.events = common("UsageEvents").stream(StreamViewType.NEW_AND_OLD_IMAGES)
+        this.events = common("UsageEvents", settings).stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .timeToLiveAttribute(EXPIRY)
                 .build();
-        this.rollups = common("Rollups").stream(StreamViewType.NEW_AND_OLD_IMAGES)
+        this.rollups = common("Rollups", settings).stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .sortKey(text("sk"))
                 .build();
-        this.control = common("Control")
+        this.control = common("Control", settings)
                 .sortKey(text("sk"))
                 .timeToLiveAttribute(EXPIRY)
                 .build();
@@ -52,10 +53,11 @@ final class Tables extends Construct {
         };
     }
 
-    private Table.Builder common(String id) {
+    private Table.Builder common(String id, DeploymentSettings settings) {
         return Table.Builder.create(this, id)
                 .partitionKey(text("pk"))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
+                .maxWriteRequestUnits(settings.writesPerSecond())
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())

@@ -150,7 +150,12 @@ class FunctionsTemplateTest {
                 .collect(Collectors.toSet());
         assertThat(metrics)
                 .contains(
-                        "IteratorAge", "ApproximateNumberOfMessagesVisible", "5xx", "Throttles", "WriteThrottleEvents");
+                        "IteratorAge",
+                        "ApproximateNumberOfMessagesVisible",
+                        "CubesFailed",
+                        "5xx",
+                        "Throttles",
+                        "WriteThrottleEvents");
         assertThat(stack.properties("AWS::CloudWatch::Alarm"))
                 .hasSizeLessThanOrEqualTo(10)
                 .allSatisfy(alarm -> {

@@ -28,6 +28,7 @@ class SettingsReadingTest {
                 Map.entry("alertPhones", "+41791234567"),
                 Map.entry("ingestConcurrency", "none"),
                 Map.entry("requestsPerSecond", "20"),
+                Map.entry("writesPerSecond", "100"),
                 Map.entry("tracing", "true"));
         assertThat(SettingsReading.of(context::get))
                 .isEqualTo(new SettingsReading.Readable(new DeploymentSettings(
@@ -42,6 +43,7 @@ class SettingsReadingTest {
                         List.of("+41791234567"),
                         Optional.empty(),
                         20,
+                        100,
                         true)));
     }
 
@@ -58,6 +60,7 @@ class SettingsReadingTest {
                 Map.entry("alertPhones", "0791234567"),
                 Map.entry("ingestConcurrency", "-1"),
                 Map.entry("requestsPerSecond", "99999999999"),
+                Map.entry("writesPerSecond", "0"),
                 Map.entry("tracing", "maybe"));
         assertThat(SettingsReading.of(context::get)).isInstanceOfSatisfying(SettingsReading.Refused.class, refused -> {
             assertThat(refused.problems()).hasSize(context.size());

@@ -12,11 +12,14 @@ class StorageTemplateTest {
     private final SynthesizedStack stack = SynthesizedStack.httpApi();
 
     @Test
-    void tablesArePaidByRequestRestorableAndHardToDelete() {
+    void tablesArePaidByRequestUpToACapRestorableAndHardToDelete() {
         Map<String, JsonNode> tables = stack.resources("AWS::DynamoDB::Table");
         assertThat(tables).hasSize(3);
         assertThat(tables.values()).allSatisfy(table -> {
             assertThat(table.at("/Properties/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+            assertThat(table.at("/Properties/OnDemandThroughput/MaxWriteRequestUnits")
+                            .asInt())
+                    .isEqualTo(4_000);
             assertThat(table.at("/Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
                             .asBoolean())
                     .isTrue();
