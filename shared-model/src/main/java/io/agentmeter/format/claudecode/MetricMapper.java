@@ -15,6 +15,7 @@ import io.agentmeter.format.otlp.OtlpPoint.Temporality;
 import io.agentmeter.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,7 @@ final class MetricMapper {
         Envelope envelope = new Envelope(
                 Ids.of(Kind.ACTIVITY, Ids.hash(session + "\n" + series)),
                 Times.ofUnixNanos(export.timeUnixNano())
-                        .or(() -> Times.ofUnixNanos(receipt.receivedAt().toEpochMilli() * 1_000_000))
-                        .orElse(receipt.receivedAt()),
+                        .orElseGet(() -> receipt.receivedAt().truncatedTo(ChronoUnit.MILLIS)),
                 session,
                 attribution,
                 Set.of(Source.METRICS),

@@ -66,61 +66,72 @@ final class OtlpJson {
     }
 
     private void logRecord() throws IOException {
-        Attributes.Builder attributes = new Attributes.Builder();
-        String[] names = {"", ""};
-        long[] times = {0, 0};
+        Parts parts = new Parts();
         walk.object("a log record", name -> {
             switch (name) {
-                case "body" -> names[0] = value().shortText();
-                case "eventName" -> names[1] = walk.scalar();
-                case "timeUnixNano" -> times[0] = walk.nanos();
-                case "observedTimeUnixNano" -> times[1] = walk.nanos();
-                default -> attributesOrSkip(name, attributes);
+                case "body" -> parts.text = value().shortText();
+                case "eventName" -> parts.name = walk.scalar();
+                case "timeUnixNano" -> parts.timeUnixNano = walk.nanos();
+                case "observedTimeUnixNano" -> parts.otherTimeUnixNano = walk.nanos();
+                default -> attributesOrSkip(name, parts.attributes);
             }
         });
         batch.add(new OtlpRecord(
-                batch.size(), Attributes.NONE, attributes.build(), names[0], names[1], times[0], times[1]));
+                batch.size(),
+                Attributes.NONE,
+                parts.attributes.build(),
+                parts.text,
+                parts.name,
+                parts.timeUnixNano,
+                parts.otherTimeUnixNano));
     }
 
     private void metric() throws IOException {
         List<OtlpPoint> points = new ArrayList<>();
-        String[] metricName = {""};
-        Temporality[] temporality = {Temporality.NONE};
+        Parts parts = new Parts();
         walk.object("a metric", name -> {
             switch (name) {
-                case "name" -> metricName[0] = walk.scalar();
-                case "sum", "gauge", "histogram", "exponentialHistogram", "summary" ->
-                    walk.object(name, field -> {
-                        switch (field) {
-                            case "aggregationTemporality" ->
-                                temporality[0] = Temporality.of(Math.clamp(walk.nanos(), 0, 3));
-                            case "dataPoints" -> walk.array(field, () -> points.add(point()));
-                            default -> walk.skip();
-                        }
-                    });
+                case "name" -> parts.name = walk.scalar();
+                case "sum", "gauge", "histogram", "exponentialHistogram", "summary" -> points(name, parts, points);
                 default -> walk.skip();
             }
         });
-        Metric metric = new Metric(metricName[0], temporality[0]);
+        Metric metric = new Metric(parts.name, parts.temporality);
         for (OtlpPoint point : points) {
             batch.add(point.of(metric).at(batch.size()));
         }
     }
 
-    private OtlpPoint point() throws IOException {
-        Attributes.Builder attributes = new Attributes.Builder();
-        String[] value = {""};
-        long[] times = {0, 0};
-        walk.object("a data point", name -> {
+    private void points(String kind, Parts metric, List<OtlpPoint> points) throws IOException {
+        walk.object(kind, name -> {
             switch (name) {
-                case "asDouble", "asInt" -> value[0] = walk.scalar();
-                case "startTimeUnixNano" -> times[0] = walk.nanos();
-                case "timeUnixNano" -> times[1] = walk.nanos();
-                default -> attributesOrSkip(name, attributes);
+                case "aggregationTemporality" ->
+                    metric.temporality = Temporality.of(Math.clamp(walk.nanos(), 0, Integer.MAX_VALUE));
+                case "dataPoints" -> walk.array(name, () -> points.add(point()));
+                default -> walk.skip();
             }
         });
-        Metric unknown = new Metric("", Temporality.NONE);
-        return new OtlpPoint(0, Attributes.NONE, unknown, attributes.build(), value[0], times[0], times[1]);
+    }
+
+    private OtlpPoint point() throws IOException {
+        Parts parts = new Parts();
+        walk.object("a data point", name -> {
+            switch (name) {
+                case "asDouble", "asInt" -> parts.text = walk.scalar();
+                case "startTimeUnixNano" -> parts.otherTimeUnixNano = walk.nanos();
+                case "timeUnixNano" -> parts.timeUnixNano = walk.nanos();
+                default -> attributesOrSkip(name, parts.attributes);
+            }
+        });
+        Metric unknownYet = new Metric("", Temporality.NONE);
+        return new OtlpPoint(
+                0,
+                Attributes.NONE,
+                unknownYet,
+                parts.attributes.build(),
+                parts.text,
+                parts.otherTimeUnixNano,
+                parts.timeUnixNano);
     }
 
     private void span() throws IOException {
@@ -137,34 +148,31 @@ final class OtlpJson {
     }
 
     private void attribute(Attributes.Builder attributes) throws IOException {
-        String[] key = {""};
-        AnyValue[] value = {AnyValue.ABSENT};
-        boolean[] unwanted = {false};
+        Slot slot = new Slot();
         walk.object("an attribute", name -> {
             if (name.equals("key")) {
-                key[0] = walk.scalar();
-                unwanted[0] = !wanted.contains(key[0]);
-            } else if (name.equals("value") && !unwanted[0]) {
-                value[0] = value();
+                slot.name = walk.scalar();
+            } else if (name.equals("value") && (slot.name.isEmpty() || wanted.contains(slot.name))) {
+                slot.value = value();
             } else {
                 walk.skip();
             }
         });
-        if (!unwanted[0] && wanted.contains(key[0])) {
-            value[0].putInto(attributes, key[0]);
+        if (wanted.contains(slot.name)) {
+            slot.value.putInto(attributes, slot.name);
         }
     }
 
     private AnyValue value() throws IOException {
-        AnyValue[] value = {AnyValue.ABSENT};
+        Slot slot = new Slot();
         walk.object("a value", name -> {
             switch (name) {
-                case "stringValue", "intValue", "doubleValue", "boolValue" -> value[0] = AnyValue.of(walk.scalar());
-                case "arrayValue" -> value[0] = AnyValue.of(plainElements());
+                case "stringValue", "intValue", "doubleValue", "boolValue" -> slot.value = AnyValue.of(walk.scalar());
+                case "arrayValue" -> slot.value = AnyValue.of(plainElements());
                 default -> walk.skip();
             }
         });
-        return value[0];
+        return slot.value;
     }
 
     private List<String> plainElements() throws IOException {
@@ -177,5 +185,20 @@ final class OtlpJson {
             }
         });
         return elements;
+    }
+
+    /// What an object turns out to hold, in whatever order its fields come.
+    private static final class Parts {
+        private final Attributes.Builder attributes = new Attributes.Builder();
+        private Temporality temporality = Temporality.NONE;
+        private String name = "";
+        private String text = "";
+        private long timeUnixNano;
+        private long otherTimeUnixNano;
+    }
+
+    private static final class Slot {
+        private String name = "";
+        private AnyValue value = AnyValue.ABSENT;
     }
 }

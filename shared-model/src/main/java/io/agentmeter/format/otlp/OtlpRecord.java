@@ -2,6 +2,7 @@ package io.agentmeter.format.otlp;
 
 import io.agentmeter.format.Times;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// One log record.
 ///
@@ -33,7 +34,6 @@ public record OtlpRecord(
         return Times.ofIso(attributes.text(attribute))
                 .or(() -> Times.ofUnixNanos(timeUnixNano))
                 .or(() -> Times.ofUnixNanos(observedTimeUnixNano))
-                .or(() -> Times.ofUnixNanos(receivedAt.toEpochMilli() * 1_000_000))
-                .orElse(receivedAt);
+                .orElseGet(() -> receivedAt.truncatedTo(ChronoUnit.MILLIS));
     }
 }
