@@ -156,7 +156,7 @@ class NativeJsonTest {
 
         assertThat(transcript.envelope().sources()).isEqualTo(Set.of(Source.TRANSCRIPT));
         assertThat(imported.merge(transcript))
-                .extracting(merged -> ((ModelRequest) merged).facts().model().value())
+                .extracting(merged -> merged.facts().model().value())
                 .isEqualTo("a");
     }
 
