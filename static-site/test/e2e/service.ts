@@ -1,0 +1,31 @@
+import { parseLive, type Live } from "../../src/data/live";
+import { parseLocalSession } from "../../src/data/administration";
+
+/** A running AgentMeter, as a test meets it: by its address and its tokens. */
+export interface Service {
+  readonly url: string;
+  readonly live: () => Promise<Live>;
+  readonly post: (events: readonly object[]) => Promise<void>;
+}
+
+export async function serviceUnderTest(): Promise<Service> {
+  const url = process.env["AGENTMETER_URL"]?.replace(/\/$/, "");
+  if (url === undefined || url === "") throw new Error("AGENTMETER_URL names the running service to test, for example http://127.0.0.1:8787");
+  const local = parseLocalSession(await answered(fetch(`${url}/local/session`)));
+  const ingestToken = process.env["AGENTMETER_INGEST_TOKEN"] ?? local.ingestToken ?? "";
+  return {
+    url,
+    live: async () => parseLive(await answered(fetch(`${url}/v1/live`, { headers: { Authorization: `Bearer ${local.readToken}` } }))),
+    post: async (events) => {
+      await answered(fetch(`${url}/v1/events`, { method: "POST", headers: { Authorization: `Bearer ${ingestToken}`, "Content-Type": "application/json" }, body: JSON.stringify({ events }) }));
+    },
+  };
+}
+
+async function answered(asked: Promise<Response>): Promise<unknown> {
+  const response = await asked;
+  const body = await response.text();
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${body}`);
+  const data: unknown = JSON.parse(body);
+  return data;
+}
