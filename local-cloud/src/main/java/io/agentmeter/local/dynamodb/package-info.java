@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.local.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

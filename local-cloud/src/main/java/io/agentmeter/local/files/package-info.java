@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.local.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.local.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

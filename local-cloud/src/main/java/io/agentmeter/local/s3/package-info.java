@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.local.s3;
+
+import org.jspecify.annotations.NullMarked;

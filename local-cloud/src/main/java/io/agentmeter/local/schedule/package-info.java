@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.local.schedule;
+
+import org.jspecify.annotations.NullMarked;

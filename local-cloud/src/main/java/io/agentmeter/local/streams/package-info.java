@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.local.streams;
+
+import org.jspecify.annotations.NullMarked;
