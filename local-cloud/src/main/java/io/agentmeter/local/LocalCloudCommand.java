@@ -37,10 +37,7 @@ final class LocalCloudCommand implements Callable<Integer> {
             description = "port of the API and the dashboard (default: ${DEFAULT-VALUE})")
     private int port = Options.DEFAULT_PORT;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "where everything is kept (default: ${DEFAULT-VALUE})")
+    @Option(names = "--data", paramLabel = "DIR", description = "where everything is kept (default: ${DEFAULT-VALUE})")
     private Path data = Path.of(".agentmeter");
 
     @Option(names = "--demo", description = "play two weeks of a small team, then a slow live trickle")

@@ -27,8 +27,7 @@ record Welcome(Connection connection, Layout layout, Path data) {
 
                 Alerts and their e-mails: %s/local/inbox    Data and logs: %s
                 Ctrl-C stops it; everything is kept.
-                """
-                .formatted(connection.url(), connection.ingestToken(), settings(), connection.url(), data);
+                """.formatted(connection.url(), connection.ingestToken(), settings(), connection.url(), data);
     }
 
     private String settings() throws IOException {

@@ -52,7 +52,8 @@ public final class Demo {
                 if (!Files.exists(doneMark)) {
                     long events = demo.playPast();
                     Files.writeString(doneMark, clock.instant() + "\n");
-                    console.println("Demo: " + events + " events of the last " + DAYS + " days are in; live sessions go on.");
+                    console.println(
+                            "Demo: " + events + " events of the last " + DAYS + " days are in; live sessions go on.");
                 }
                 demo.playLive();
             } catch (IOException failed) {

@@ -98,7 +98,6 @@ final class DemoSession {
         time = time.plus(duration);
     }
 
-
     /// Goes on at another moment; a live session does so for every turn.
     void continueAt(Instant moment) {
         time = moment.truncatedTo(ChronoUnit.MILLIS);

@@ -53,7 +53,8 @@ final class DemoTeam {
 
     /// A count around the usual one, from a third of it to three times as much.
     static long around(int usual, RandomGenerator random) {
-        BigDecimal percent = BigDecimal.valueOf(33 + random.nextInt(100) + (random.nextInt(6) == 0 ? random.nextInt(167) : 0));
+        BigDecimal percent =
+                BigDecimal.valueOf(33 + random.nextInt(100) + (random.nextInt(6) == 0 ? random.nextInt(167) : 0));
         return BigDecimal.valueOf(usual).multiply(percent).movePointLeft(2).longValue();
     }
 

@@ -95,8 +95,7 @@ final class FunctionProcess implements AutoCloseable {
 
     private static Process launch(Functions function, Program program, Map<String, String> settings, String runtimeApi)
             throws IOException {
-        Stream<Path> runtime = RUNTIME_CLASSES.stream()
-                .map(FunctionProcess::jarOf);
+        Stream<Path> runtime = RUNTIME_CLASSES.stream().map(FunctionProcess::jarOf);
         String classPath = Stream.concat(program.classPath().stream(), runtime)
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
@@ -121,7 +120,9 @@ final class FunctionProcess implements AutoCloseable {
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/agentmeter-" + function.label());
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
         environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
-        environment.put("LAMBDA_TASK_ROOT", String.valueOf(program.classPath().getFirst().getParent()));
+        environment.put(
+                "LAMBDA_TASK_ROOT",
+                String.valueOf(program.classPath().getFirst().getParent()));
         environment.put("TZ", "UTC");
         environment.put("LANG", "en_US.UTF-8");
         return builder.redirectErrorStream(true).start();

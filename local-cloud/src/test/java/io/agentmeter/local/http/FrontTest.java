@@ -47,9 +47,8 @@ class FrontTest {
         Files.createDirectories(site.resolve("assets"));
         Files.writeString(site.resolve("index.html"), "<p>dashboard</p>");
         Files.writeString(site.resolve("assets/index-Bx8_k2Lq.js"), "run()");
-        invoker = new InProcessInvoker(function -> function == Functions.AUTHORIZE
-                ? GuardHandler.class.getName()
-                : EchoHandler.class.getName());
+        invoker = new InProcessInvoker(function ->
+                function == Functions.AUTHORIZE ? GuardHandler.class.getName() : EchoHandler.class.getName());
         Front front = new Front(
                 new Gateway(invoker, CLOCK),
                 new Site(site),
@@ -176,7 +175,8 @@ class FrontTest {
         assertThat(new String(failed.body(), StandardCharsets.UTF_8)).doesNotContain("boom");
 
         byte[] atTheLimit = new byte[10 * 1024 * 1024];
-        assertThat(send(request("/v1/events").POST(BodyPublishers.ofByteArray(atTheLimit))).statusCode())
+        assertThat(send(request("/v1/events").POST(BodyPublishers.ofByteArray(atTheLimit)))
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<byte[]> tooLarge =
                 send(request("/v1/events").POST(BodyPublishers.ofByteArray(new byte[atTheLimit.length + 1])));
@@ -221,7 +221,8 @@ class FrontTest {
 
     private static String session(String... headers) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            String request = "GET /local/session HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+            String request =
+                    "GET /local/session HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream answer = socket.getInputStream();
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);

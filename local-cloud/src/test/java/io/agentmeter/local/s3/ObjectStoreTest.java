@@ -95,7 +95,8 @@ class ObjectStoreTest {
             client.putObject(put -> put.bucket(BUCKET).key(KEY), RequestBody.fromString("x"));
         }
         URI link = link(Duration.ofMinutes(15));
-        assertThat(open(URI.create(link.toString().replace("X-Amz-Expires=900", "X-Amz-Expires=9000"))).statusCode())
+        assertThat(open(URI.create(link.toString().replace("X-Amz-Expires=900", "X-Amz-Expires=9000")))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(open(URI.create(store.endpoint() + "/" + BUCKET + "/" + KEY)).statusCode())
                 .isEqualTo(403);

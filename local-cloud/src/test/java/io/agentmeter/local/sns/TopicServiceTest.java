@@ -141,8 +141,9 @@ class TopicServiceTest {
                                 .message("hello")
                                 .subject("line\nbreak")
                                 .build()));
-        assertThat(answer.successful()).singleElement().satisfies(entry -> assertThat(entry.id())
-                .isEqualTo("good"));
+        assertThat(answer.successful())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.id()).isEqualTo("good"));
         assertThat(answer.failed()).singleElement().satisfies(entry -> {
             assertThat(entry.id()).isEqualTo("bad");
             assertThat(entry.senderFault()).isTrue();
@@ -152,15 +153,14 @@ class TopicServiceTest {
 
     @Test
     void refusesWhatSnsRefuses() {
-        assertThatThrownBy(() -> client.publish(request -> request.topicArn(topic)
-                        .subject("x".repeat(100))
-                        .message("m")))
+        assertThatThrownBy(() -> client.publish(request ->
+                        request.topicArn(topic).subject("x".repeat(100)).message("m")))
                 .isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> client.publish(
-                        request -> request.topicArn(topic).message("x".repeat(256 * 1024 + 1))))
+        assertThatThrownBy(() ->
+                        client.publish(request -> request.topicArn(topic).message("x".repeat(256 * 1024 + 1))))
                 .isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(
-                        () -> client.publish(request -> request.topicArn(topic + "x").message("m")))
+        assertThatThrownBy(() ->
+                        client.publish(request -> request.topicArn(topic + "x").message("m")))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> client.subscribe(
                         request -> request.topicArn(topic).protocol("https").endpoint("https://example.com")))
@@ -184,7 +184,8 @@ class TopicServiceTest {
         Inbox reopened = Inbox.open(folder.resolve("inbox.jsonl"), CLOCK);
         try (TopicService again = TopicService.start(folder.resolve("sns"), reopened);
                 SnsClient other = client(again)) {
-            assertThat(other.listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions())
+            assertThat(other.listSubscriptionsByTopic(request -> request.topicArn(topic))
+                            .subscriptions())
                     .extracting(Subscription::subscriptionArn)
                     .containsExactly(subscribed.subscriptionArn());
             assertThat(reopened.messages()).hasSize(1);

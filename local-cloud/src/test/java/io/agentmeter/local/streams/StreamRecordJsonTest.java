@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /// Records must arrive in a handler as Lambda's own mapping delivers them.
 class StreamRecordJsonTest {
-    private static final String ARN = "arn:aws:dynamodb:ddblocal:000000000000:table/UsageEvents/stream/2026-11-22T00:00:00.000";
+    private static final String ARN =
+            "arn:aws:dynamodb:ddblocal:000000000000:table/UsageEvents/stream/2026-11-22T00:00:00.000";
 
     private static DynamodbEvent.DynamodbStreamRecord arrived(Record record) {
         ObjectNode event = Json.object();
@@ -52,7 +53,9 @@ class StreamRecordJsonTest {
                 "ss", AttributeValue.fromSs(List.of("a", "b")),
                 "ns", AttributeValue.fromNs(List.of("1", "2.5")),
                 "bs", AttributeValue.fromBs(List.of(SdkBytes.fromByteArray(new byte[] {7}))),
-                "m", AttributeValue.fromM(Map.of("inner", AttributeValue.fromL(List.of(AttributeValue.fromBool(true))))),
+                "m",
+                        AttributeValue.fromM(
+                                Map.of("inner", AttributeValue.fromL(List.of(AttributeValue.fromBool(true))))),
                 "nul", AttributeValue.fromNul(true));
         StreamRecord change = StreamRecord.builder()
                 .approximateCreationDateTime(Instant.parse("2026-11-22T09:15:00Z"))
@@ -67,7 +70,9 @@ class StreamRecordJsonTest {
 
         assertThat(arrived.getEventName()).isEqualTo("INSERT");
         assertThat(arrived.getAwsRegion()).isEqualTo("us-east-1");
-        assertThat(arrived.getEventSourceARN()).startsWith("arn:aws:dynamodb:us-east-1:").doesNotContain("ddblocal");
+        assertThat(arrived.getEventSourceARN())
+                .startsWith("arn:aws:dynamodb:us-east-1:")
+                .doesNotContain("ddblocal");
         assertThat(arrived.getDynamodb().getSequenceNumber()).isEqualTo("000000000000000000042");
         assertThat(arrived.getDynamodb().getSizeBytes()).isEqualTo(99);
         assertThat(arrived.getDynamodb().getApproximateCreationDateTime()).isEqualTo("2026-11-22T09:15:00Z");
@@ -81,7 +86,8 @@ class StreamRecordJsonTest {
         assertThat(image.get("ss").getSS()).containsExactly("a", "b");
         assertThat(image.get("ns").getNS()).containsExactly("1", "2.5");
         assertThat(image.get("bs").getBS()).containsExactly(ByteBuffer.wrap(new byte[] {7}));
-        assertThat(image.get("m").getM().get("inner").getL().getFirst().getBOOL()).isTrue();
+        assertThat(image.get("m").getM().get("inner").getL().getFirst().getBOOL())
+                .isTrue();
         assertThat(image.get("nul").getNULL()).isTrue();
     }
 
