@@ -7,7 +7,7 @@ import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.alerts.AlertSink;
 import io.agentmeter.functions.library.control.AlertStore;
-import io.agentmeter.functions.library.control.ChangedDays;
+import io.agentmeter.functions.library.control.DayMarks;
 import io.agentmeter.functions.library.control.StoredAlert;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.rollup.CellKey;
@@ -34,7 +34,7 @@ final class AlertService {
     record Parts(
             RollupStore rollups,
             AlertStore alerts,
-            ChangedDays changedDays,
+            DayMarks marks,
             AlertSink sink,
             OrganisationCalendar calendar,
             DailyThresholds thresholds,
@@ -51,18 +51,16 @@ final class AlertService {
     /// @return how many alerts were sent
     int evaluate(List<CellChange> changes, Instant now) {
         LocalDate today = parts.calendar().dayOf(now);
-        SortedSet<LocalDate> past = new TreeSet<>();
+        SortedSet<LocalDate> touched = new TreeSet<>();
         SortedMap<LocalDate, SortedSet<CellKey>> rose = new TreeMap<>();
         for (CellChange change : changes) {
             LocalDate day = change.cell().day();
-            if (day.isBefore(today)) {
-                past.add(day);
-            }
+            touched.add(day);
             if (change.spendRose() && !day.isBefore(today.minusDays(OLDEST_DAYS))) {
                 rose.computeIfAbsent(day, _ -> new TreeSet<>()).add(change.cell());
             }
         }
-        past.forEach(day -> parts.changedDays().mark(day, now));
+        mark(touched, today);
         int sent = 0;
         if (!parts.thresholds().all().isEmpty()) {
             for (Map.Entry<LocalDate, SortedSet<CellKey>> day : rose.entrySet()) {
@@ -70,6 +68,17 @@ final class AlertService {
             }
         }
         return sent;
+    }
+
+    /// Every day with usage gets a cube when it is over, and another one when it changes after that.
+    private void mark(SortedSet<LocalDate> days, LocalDate today) {
+        for (LocalDate day : days) {
+            if (day.isBefore(today)) {
+                parts.marks().change(day);
+            } else {
+                parts.marks().begin(day);
+            }
+        }
     }
 
     /// Reads the day strongly, after the write that brought us here: of several writers at least the last sees the

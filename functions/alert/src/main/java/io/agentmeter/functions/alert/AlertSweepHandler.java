@@ -16,10 +16,7 @@ public final class AlertSweepHandler implements RequestHandler<ScheduledEvent, @
     private final Metrics metrics;
 
     public AlertSweepHandler() {
-        this(
-                AlertWiring.service(LambdaEnvironment.current()),
-                InstantSource.system(),
-                Metrics.of(AlertWiring.NAME));
+        this(AlertWiring.service(LambdaEnvironment.current()), InstantSource.system(), Metrics.of(AlertWiring.NAME));
     }
 
     AlertSweepHandler(AlertService service, InstantSource clock, Metrics metrics) {

@@ -4,7 +4,7 @@ import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.library.control.DynamoDbAlertStore;
-import io.agentmeter.functions.library.control.DynamoDbChangedDays;
+import io.agentmeter.functions.library.control.DynamoDbDayMarks;
 import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
 import io.agentmeter.functions.library.settings.Settings;
 import io.agentmeter.functions.library.wiring.Clients;
@@ -38,11 +38,12 @@ final class AlertWiring {
                         it.dashboardUrl()));
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
-        SnsClient sns = clients.configure(SnsClient.builder(), Clients.Service.SNS).build();
+        SnsClient sns =
+                clients.configure(SnsClient.builder(), Clients.Service.SNS).build();
         return new AlertService(new AlertService.Parts(
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
                 new DynamoDbAlertStore(dynamoDb, needs.controlTable()),
-                new DynamoDbChangedDays(dynamoDb, needs.controlTable()),
+                new DynamoDbDayMarks(dynamoDb, needs.controlTable()),
                 new SnsAlertSink(sns, needs.topicArn()),
                 needs.calendar(),
                 needs.thresholds(),

@@ -10,12 +10,14 @@ import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.AlertMessage;
 import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.alert.ThresholdText;
+import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvents;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.alerts.AlertSink;
 import io.agentmeter.functions.library.alerts.InMemoryAlertSink;
+import io.agentmeter.functions.library.control.DayMark;
 import io.agentmeter.functions.library.control.InMemoryAlertStore;
-import io.agentmeter.functions.library.control.InMemoryChangedDays;
+import io.agentmeter.functions.library.control.InMemoryDayMarks;
 import io.agentmeter.functions.library.rollups.InMemoryRollupStore;
 import io.agentmeter.pricing.PriceBook;
 import io.agentmeter.rollup.CellKey;
@@ -27,7 +29,6 @@ import io.agentmeter.slice.SessionRow;
 import io.agentmeter.slice.Slice;
 import io.agentmeter.slice.SliceKey;
 import io.agentmeter.slice.SliceWrite;
-import io.agentmeter.event.ModelRequest;
 import io.agentmeter.usage.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,20 +43,19 @@ class AlertServiceTest {
 
     private final InMemoryRollupStore rollups = new InMemoryRollupStore();
     private final InMemoryAlertStore alerts = new InMemoryAlertStore();
-    private final InMemoryChangedDays changedDays = new InMemoryChangedDays();
+    private final InMemoryDayMarks marks = new InMemoryDayMarks();
     private final InMemoryAlertSink sink = new InMemoryAlertSink();
 
     private AlertService service(String thresholds, AlertSink to) {
         DailyThresholds parsed = ThresholdText.parse(thresholds).thresholds();
-        return new AlertService(new AlertService.Parts(
-                rollups, alerts, changedDays, to, CALENDAR, parsed, "https://meter.example.com"));
+        return new AlertService(
+                new AlertService.Parts(rollups, alerts, marks, to, CALENDAR, parsed, "https://meter.example.com"));
     }
 
     /// Spends on project `shop` and tells which cell changed.
     private List<CellChange> spend(String id, String dollars, Instant time) {
         ModelRequest any = UsageEvents.request(id, time, "session-" + id);
-        ModelRequest request =
-                new ModelRequest(any.envelope(), any.facts().withReportedCost(Money.ofDollars(dollars)));
+        ModelRequest request = new ModelRequest(any.envelope(), any.facts().withReportedCost(Money.ofDollars(dollars)));
         Slice before = Slice.empty(SliceKey.firstPageOf(request));
         Slice after = before.fold(List.of(request), new Pricer(PriceBook.standard(), CostPolicy.REPORTED));
         SessionRow row = SessionRow.unknown("s").learn(request.envelope().attribution());
@@ -113,7 +113,22 @@ class AlertServiceTest {
         service.evaluate(spend("a", "5", NOW.minusSeconds(36 * 86_400L)), NOW);
 
         assertThat(sink.published()).isEmpty();
-        assertThat(changedDays.marked()).isEqualTo(Map.of(LocalDate.parse("2026-10-17"), NOW));
+        LocalDate day = LocalDate.parse("2026-10-17");
+        assertThat(marks.find(day)).contains(new DayMark(day, 1, 0));
+    }
+
+    @Test
+    void aDayThatIsOverIsMarkedWithEachChangeAndTodayOnce() {
+        AlertService service = service("", sink);
+        LocalDate today = CALENDAR.dayOf(NOW);
+
+        for (String id : List.of("a", "b")) {
+            service.evaluate(spend(id, "1", NOW), NOW);
+            service.evaluate(spend(id, "1", NOW.minusSeconds(86_400)), NOW);
+        }
+
+        assertThat(marks.find(today)).contains(new DayMark(today, 1, 0));
+        assertThat(marks.find(today.minusDays(1))).contains(new DayMark(today.minusDays(1), 2, 0));
     }
 
     @Test

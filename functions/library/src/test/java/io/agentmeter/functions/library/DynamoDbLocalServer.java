@@ -43,7 +43,10 @@ public final class DynamoDbLocalServer {
                 "AWS_ACCESS_KEY_ID", "local",
                 "AWS_SECRET_ACCESS_KEY", "localsecret",
                 "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + start());
-        client = new Clients(environment).dynamoDb();
+        // A busy machine may take longer than a function would wait.
+        client = new Clients(environment)
+                .configureLarge(DynamoDbClient.builder(), Clients.Service.DYNAMODB)
+                .build();
     }
 
     public static DynamoDbLocalServer shared() {

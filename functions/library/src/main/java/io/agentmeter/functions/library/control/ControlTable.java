@@ -55,6 +55,15 @@ final class ControlTable {
         return value.s();
     }
 
+    /// A number that every row of its kind has.
+    static long number(Map<String, AttributeValue> item, String attribute) {
+        AttributeValue value = item.get(attribute);
+        if (value == null || value.n() == null) {
+            throw new IllegalStateException("a row of the control table has no number " + attribute);
+        }
+        return Long.parseLong(value.n());
+    }
+
     static @Nullable Instant instantOrNull(Map<String, AttributeValue> item, String attribute) {
         AttributeValue value = item.get(attribute);
         return value == null ? null : Instant.parse(value.s());

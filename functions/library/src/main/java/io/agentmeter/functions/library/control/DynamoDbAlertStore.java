@@ -112,7 +112,9 @@ public final class DynamoDbAlertStore implements AlertStore {
                 .scanIndexForward(false)
                 .limit(limit)
                 .expressionAttributeValues(Map.of(":pk", ControlTable.text(PARTITION)));
-        return table.query(request, limit).stream().map(DynamoDbAlertStore::alert).toList();
+        return table.query(request, limit).stream()
+                .map(DynamoDbAlertStore::alert)
+                .toList();
     }
 
     private static StoredAlert alert(Map<String, AttributeValue> item) {

@@ -38,8 +38,8 @@ public final class InMemoryAlertStore implements AlertStore {
     public synchronized void markSent(Crossing crossing) {
         alerts.computeIfPresent(
                 crossing.text(),
-                (_, known) -> new StoredAlert(
-                        known.crossing(), State.SENT, known.at(), known.leaseUntil(), known.message()));
+                (_, known) ->
+                        new StoredAlert(known.crossing(), State.SENT, known.at(), known.leaseUntil(), known.message()));
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class Clients {
 
     private static final Duration CALL = Duration.ofSeconds(5);
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
+    private static final Duration LARGE_CALL = Duration.ofSeconds(25);
+    private static final Duration LARGE_ATTEMPT = Duration.ofSeconds(12);
 
     private final Map<String, String> environment;
     private final Region region;
@@ -44,10 +46,7 @@ public final class Clients {
         this.environment = Map.copyOf(environment);
         this.region = region(environment);
         this.credentials = credentials(environment);
-        this.http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(1))
-                .socketTimeout(ATTEMPT)
-                .build();
+        this.http = http(ATTEMPT);
     }
 
     public DynamoDbClient dynamoDb() {
@@ -56,15 +55,33 @@ public final class Clients {
 
     /// The builder with everything that all clients have in common.
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder, Service service) {
+        return configure(builder, service, http, CALL, ATTEMPT);
+    }
+
+    /// The same for calls that carry whole files and may take longer.
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configureLarge(
+            B builder, Service service) {
+        return configure(builder, service, http(LARGE_ATTEMPT), LARGE_CALL, LARGE_ATTEMPT);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+            B builder, Service service, SdkHttpClient client, Duration call, Duration attempt) {
         endpoint(service).ifPresent(builder::endpointOverride);
         return builder.region(region)
                 .credentialsProvider(credentials)
-                .httpClient(http)
+                .httpClient(client)
                 .defaultsMode(DefaultsMode.IN_REGION)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallTimeout(CALL)
-                        .apiCallAttemptTimeout(ATTEMPT)
+                        .apiCallTimeout(call)
+                        .apiCallAttemptTimeout(attempt)
                         .build());
+    }
+
+    private static SdkHttpClient http(Duration silence) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(1))
+                .socketTimeout(silence)
+                .build();
     }
 
     /// Where a service is, if not at its usual place.

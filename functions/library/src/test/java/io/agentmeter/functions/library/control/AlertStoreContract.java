@@ -45,8 +45,10 @@ interface AlertStoreContract {
         AlertStore store = store();
         store.claim(crossing("2026-11-22", "shop"), "text", NOW, LATER);
 
-        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", LATER.minusMillis(1), LATER)).isFalse();
-        assertThat(store.abandoned(LocalDate.parse("2026-11-22"), LATER.minusMillis(1))).isEmpty();
+        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", LATER.minusMillis(1), LATER))
+                .isFalse();
+        assertThat(store.abandoned(LocalDate.parse("2026-11-22"), LATER.minusMillis(1)))
+                .isEmpty();
         assertThat(store.abandoned(LocalDate.parse("2026-11-22"), LATER))
                 .extracting(StoredAlert::crossing)
                 .containsExactly(crossing("2026-11-22", "shop"));
@@ -62,8 +64,10 @@ interface AlertStoreContract {
         store.markSent(crossing("2026-11-22", "shop"));
         store.markSent(crossing("2026-11-22", "shop"));
 
-        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", LATER.plusSeconds(9_999), LATER)).isFalse();
-        assertThat(store.abandoned(LocalDate.parse("2026-01-01"), LATER.plusSeconds(9_999))).isEmpty();
+        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", LATER.plusSeconds(9_999), LATER))
+                .isFalse();
+        assertThat(store.abandoned(LocalDate.parse("2026-01-01"), LATER.plusSeconds(9_999)))
+                .isEmpty();
     }
 
     @Test
@@ -72,7 +76,8 @@ interface AlertStoreContract {
         store.claim(crossing("2026-11-22", "shop"), "text", NOW, LATER);
         store.release(crossing("2026-11-22", "shop"), NOW);
 
-        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", NOW, LATER)).isTrue();
+        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", NOW, LATER))
+                .isTrue();
     }
 
     @Test

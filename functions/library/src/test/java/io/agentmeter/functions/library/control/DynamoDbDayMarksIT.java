@@ -3,12 +3,11 @@ package io.agentmeter.functions.library.control;
 import io.agentmeter.deployment.Streams.Table;
 import io.agentmeter.functions.library.DynamoDbLocalServer;
 
-class DynamoDbChangedDaysIT implements ChangedDaysContract {
+class DynamoDbDayMarksIT implements DayMarksContract {
     private final DynamoDbLocalServer dynamoDb = DynamoDbLocalServer.shared();
-    private final ChangedDays days = new DynamoDbChangedDays(dynamoDb.client(), dynamoDb.createTable(Table.CONTROL));
 
     @Override
-    public ChangedDays days() {
-        return days;
+    public DayMarks marks() {
+        return new DynamoDbDayMarks(dynamoDb.client(), dynamoDb.createTable(Table.CONTROL));
     }
 }

@@ -1,0 +1,5 @@
+/// Reading many days at once.
+@NullMarked
+package io.agentmeter.functions.library.days;
+
+import org.jspecify.annotations.NullMarked;
