@@ -10,6 +10,7 @@ import { SessionPage } from "./page/session";
 import { SessionsPage } from "./page/sessions";
 import { SettingsPage } from "./page/settings";
 import { SignInPage } from "./page/sign-in";
+import { CommandPalette } from "./part/command-palette";
 import { PAGE_TITLES, Rail } from "./part/rail";
 import { TopBar, type Narrowing } from "./part/top-bar";
 import type { Page } from "./shape/address";
@@ -42,6 +43,7 @@ function Frame(): JSX.Element {
       {menu ? <button type="button" class="shade" aria-label="Close the menu" onClick={() => setMenu(false)} /> : null}
       <TopBar onMenu={() => setMenu(true)} narrowing={starting ? "none" : narrowingOf(page, id)} />
       <main id="main" tabIndex={-1}>{starting ? null : <h1 class="unseen">{PAGE_TITLES[page]}</h1>}{starting ? <FirstRunPage /> : <Content page={page} id={id} />}</main>
+      <CommandPalette />
     </div>
   );
 }

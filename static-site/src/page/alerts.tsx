@@ -5,8 +5,7 @@ import { Card, Cost, Name } from "../part/text";
 import { ago, dayAndClock } from "../shape/format";
 import { linkTo } from "../store/address";
 import { now } from "../store/clock";
-import { live, zone } from "../store/live-feed";
-import { valueOf } from "../store/loaded";
+import { zone } from "../store/live-feed";
 import { useResource } from "../store/resource";
 import { onThisMachine } from "../store/sign-in";
 
@@ -14,7 +13,7 @@ import { onThisMachine } from "../store/sign-in";
 const EVERY = 10_000;
 
 export function AlertsPage(): JSX.Element {
-  const version = `${valueOf(live.value)?.lastEventAt ?? 0} ${Math.floor(now.value / EVERY)}`;
+  const version = Math.floor(now.value / EVERY);
   const alerts = useResource("/v1/alerts", parseAlerts, version);
   const inbox = useResource(onThisMachine() ? "/local/inbox" : null, parseInbox, version);
   return (

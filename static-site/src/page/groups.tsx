@@ -15,7 +15,7 @@ import { dailyCosts } from "../shape/spend";
 import { compareNumbers, compareTexts } from "../shape/table";
 import { address, days, goTo, linkTo, own, period } from "../store/address";
 import { cubesOf, wantDays } from "../store/cubes";
-import { live, untilLive } from "../store/live-feed";
+import { changes, listChanges, untilLive } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
 import { summaryPath } from "../store/paths";
 import { useResource } from "../store/resource";
@@ -28,9 +28,9 @@ function GroupsPage({ dimension, title, empty, columns }: {
   readonly columns: (rows: readonly Group[], summary: Summary, cubes: readonly Cube[]) => readonly TableColumn<Group>[];
 }): JSX.Element {
   const { filters } = address.value;
-  const { loaded, retry } = useResource(summaryPath(period.value, filters, dimension), parseSummary, valueOf(live.value)?.lastEventAt ?? 0);
+  const { loaded, retry } = useResource(summaryPath(period.value, filters, dimension), parseSummary, listChanges.value);
   const shown = days.value;
-  useEffect(() => wantDays(shown), [shown.join()]);
+  useEffect(() => wantDays(shown), [shown.join(), changes.value]);
   const cubes = valueOf(cubesOf(shown)) ?? [];
   return (
     <section class="card">

@@ -21,7 +21,7 @@ import { spendOverTime, trendOf, type Spend } from "../shape/spend";
 import { address, days, linkTo, period, previous, setRange } from "../store/address";
 import { now } from "../store/clock";
 import { cubesOf, refreshAll, wantDays } from "../store/cubes";
-import { live, today, untilLive, zone } from "../store/live-feed";
+import { changes, listChanges, live, today, untilLive, zone } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
 import { summaryPath } from "../store/paths";
 import { useResource } from "../store/resource";
@@ -35,7 +35,7 @@ export function OverviewPage(): JSX.Element {
   useEffect(() => {
     wantDays(shown);
     wantDays(before);
-  }, [shown.join(), before.join()]);
+  }, [shown.join(), before.join(), changes.value]);
   const cubes = period.value === null ? untilLive() : cubesOf(shown);
   return (
     <div class="page-overview">
@@ -102,7 +102,7 @@ function Figures({ overview, trend, cubes, comparedWith: compared }: {
   readonly overview: Overview; readonly trend: Spend; readonly cubes: readonly Cube[]; readonly comparedWith: string;
 }): JSX.Element {
   const { spent, time, changes, cacheRead, coverage } = overview;
-  const asked = useResource(time === null ? summaryPath(period.value, address.value.filters, null) : null, parseSummary);
+  const asked = useResource(time === null ? summaryPath(period.value, address.value.filters, null) : null, parseSummary, listChanges.value);
   const summary = valueOf(asked.loaded);
   const agentMinutes = time?.agentMinutes ?? summary?.totals.agentMinutes ?? null;
   const wallClock = time?.wallClockMinutes ?? summary?.totals.wallClockMinutes ?? null;
@@ -112,7 +112,7 @@ function Figures({ overview, trend, cubes, comparedWith: compared }: {
     <div class="figures">
       <Figure title="Estimated cost" change={changes.cost} compared={compared} louder
         trend={<Sparkline label="Trend of the estimated cost" values={trendOf(trend, (column) => drawn(column.cost))} />}
-        beneath={spent.unpricedRequests > 0 ? <Unpriced requests={spent.unpricedRequests} /> : coverage === null || coverage === 0 ? "no request without a price" : <span title="Share of requests that two sources reported; each is counted once.">{percent(coverage)} seen by two sources</span>}>
+        beneath={spent.unpricedRequests > 0 ? <Unpriced requests={spent.unpricedRequests} /> : coverage === null || coverage === 0 ? "no request without a price" : <span title="Share of requests that two sources reported; each is counted once.">{percent(coverage)} by two sources</span>}>
         <Cost>{spent.cost}</Cost>
       </Figure>
       <Figure title="Requests" change={changes.requests} compared={compared}
@@ -122,7 +122,7 @@ function Figures({ overview, trend, cubes, comparedWith: compared }: {
       </Figure>
       <Figure title="Agent time" change={changes.time} compared={compared}
         trend={cubes.length > 1 && time !== null ? <Sparkline label="Trend of the active time" values={daily((cube) => timeOf([cube], filters)?.agentMinutes ?? 0)} /> : null}
-        beneath={wallClock === null ? "time belongs to sessions, not to a model or lane" : `wall-clock ${minutes(wallClock)}`}>
+        beneath={wallClock === null ? "not split by model or lane" : `wall-clock ${minutes(wallClock)}`}>
         <span class="number" title="Active minutes, added up over sessions">{agentMinutes === null ? "–" : minutes(agentMinutes)}</span>
       </Figure>
       <Figure title="Tokens" change={changes.tokens} compared={compared}
@@ -156,7 +156,7 @@ function Delta({ change, compared }: { readonly change: Change; readonly compare
 }
 
 function AttentionCard(): JSX.Element {
-  const alerts = useResource("/v1/alerts", parseAlerts, valueOf(live.value)?.lastEventAt ?? 0);
+  const alerts = useResource("/v1/alerts", parseAlerts, listChanges.value);
   const unpriced = valueOf(live.value)?.unpricedModels ?? [];
   const recent = (valueOf(alerts.loaded) ?? []).filter((alert) => now.value - alert.at < 7 * 86_400_000).slice(0, 5);
   return (

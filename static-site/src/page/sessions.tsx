@@ -12,8 +12,7 @@ import { dayAndClock, minutes, whole } from "../shape/format";
 import { found, matchesCard, sumsOf } from "../shape/sessions";
 import { compareNumbers, compareTexts } from "../shape/table";
 import { address, goTo, linkTo, own, period } from "../store/address";
-import { live, untilLive, zone } from "../store/live-feed";
-import { valueOf } from "../store/loaded";
+import { listChanges, untilLive, zone } from "../store/live-feed";
 import { allPages } from "../store/pages";
 import { sessionsPath } from "../store/paths";
 import { useAnswers } from "../store/resource";
@@ -35,12 +34,11 @@ export function SessionsPage(): JSX.Element {
   const shown = period.value;
   const { filters } = address.value;
   const key = shown === null ? null : sessionsPath(shown, filters, null);
-  const version = valueOf(live.value)?.lastEventAt ?? 0;
   const { loaded, retry } = useAnswers(
     key,
     (signal) => shown === null ? Promise.resolve({ kind: "missing" }) : allPages((cursor) => sessionsPath(shown, filters, cursor), (data) => parseSessionPage(data).next, MOST_PAGES, signal),
     parseListed,
-    version,
+    listChanges.value,
   );
   return (
     <section class="card">

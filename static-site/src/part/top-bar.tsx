@@ -10,6 +10,7 @@ import { cubesOf, refreshAll } from "../store/cubes";
 import { answeredAt, live, poll, zone } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
 import { nextTheme, theme } from "../store/theme";
+import { paletteOpen } from "./command-palette";
 import { Icon } from "./icons";
 import { Popover } from "./popover";
 
@@ -25,6 +26,7 @@ export function TopBar({ onMenu, narrowing }: { readonly onMenu: () => void; rea
       {narrowing === "range" ? <RangePicker /> : null}
       {narrowing === "none" ? null : <Chips />}
       <span class="grow" />
+      <button type="button" class="button button-plain" title="Jump to… (⌘K or Ctrl+K)" aria-label="Jump to" onClick={() => (paletteOpen.value = true)}><Icon name="search" /></button>
       <Freshness />
       <ThemeButton />
     </header>

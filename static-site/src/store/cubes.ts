@@ -50,6 +50,14 @@ export function refreshDay(day: string): void {
   void work();
 }
 
+/** The day has changed since; whoever shows it asks again. */
+export function expireDay(day: string): void {
+  const entry = kept.get(day);
+  if (entry === undefined) return;
+  entry.askedAt = 0;
+  if (entry.asking) entry.again = true;
+}
+
 /** Everything shown is asked again; unchanged days cost one small answer each. */
 export function refreshAll(days: readonly string[]): void {
   for (const day of days) refreshDay(day);

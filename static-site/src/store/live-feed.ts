@@ -1,14 +1,19 @@
 import { computed, signal } from "@preact/signals";
 import { parseLive, type Live } from "../data/live";
-import { refreshDay } from "./cubes";
+import { expireDay } from "./cubes";
 import { after, LOADING, valueOf, type Loaded } from "./loaded";
 import { askSignedIn, signIn } from "./sign-in";
 
 const EVERY = 2000;
+const LISTS_EVERY = 10_000;
 
 export const live = signal<Loaded<Live>>(LOADING);
 /** When the service last answered, changed or not. */
 export const answeredAt = signal<number | null>(null);
+/** Rises with every change of today's numbers. */
+export const changes = signal(0);
+/** Rises after a change too, but at most every ten seconds: for lists that cost the service more than a day file. */
+export const listChanges = signal(0);
 /** The person is still on the first-run screen, even when the first event has come. */
 export const firstRun = signal(false);
 
@@ -51,7 +56,23 @@ export async function poll(): Promise<void> {
 
 function noticed(before: Live | null, current: Live): void {
   if (current.firstEventAt === null) firstRun.value = true;
-  if (before !== null) refreshDay(current.day);
+  if (before === null) return;
+  expireDay(before.day);
+  expireDay(current.day);
+  changes.value += 1;
+  noticeForLists();
+}
+
+let listsAt = 0;
+let listsTimer: ReturnType<typeof setTimeout> | undefined;
+
+function noticeForLists(): void {
+  if (listsTimer !== undefined) return;
+  listsTimer = setTimeout(() => {
+    listsTimer = undefined;
+    listsAt = Date.now();
+    listChanges.value += 1;
+  }, Math.max(0, listsAt + LISTS_EVERY - Date.now()));
 }
 
 /** The face of what needs to know which day it is, for as long as the service has not said so. */

@@ -312,6 +312,23 @@ describe("every page", () => {
     await leaveQuietly();
   });
 
+  test("Ctrl+K jumps to a page or sets a filter", async () => {
+    const { page, go, leaveQuietly } = await visit(browser, team.url);
+    await go("#/overview");
+    await loaded(page);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("opus");
+    await expect.poll(() => page.getByRole("option").first().textContent()).toContain("claude-opus-5-5");
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.url()).toContain("model=claude-opus-5-5");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("sess");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.url()).toContain("#/sessions");
+    await leaveQuietly();
+  });
+
   test("dark is dark, and a person's choice outlives the reload", async () => {
     const { page, go, leaveQuietly } = await visit(browser, team.url, { colorScheme: "dark" });
     await go("#/overview");

@@ -6,6 +6,7 @@ import { costLevel, recentCosts } from "../../src/shape/cards";
 import { csv } from "../../src/shape/csv";
 import { daysBetween, everyDay, hourIn, isDay, plusDays } from "../../src/shape/days";
 import { age, amount, axisMoney, bytes, duration, exactMoney, fineMoney, minutes, money, percent, short } from "../../src/shape/format";
+import { searched } from "../../src/shape/palette-search";
 import { assignSlots } from "../../src/shape/palette";
 import { customRange, periodOf, previousPeriod, readRange, writeRange } from "../../src/shape/range";
 import { pageOf, sorted } from "../../src/shape/table";
@@ -134,6 +135,17 @@ describe("colours", () => {
 
   test("more than eight at once leave the rest without one", () => {
     expect(assignSlots(new Map(), ["a", "b", "c", "d", "e", "f", "g", "h", "i"]).has("i")).toBe(false);
+  });
+});
+
+describe("jumping", () => {
+  const commands = [{ id: "1", group: "Go to", title: "Sessions" }, { id: "2", group: "Filter by model", title: "opus" }, { id: "3", group: "Filter by project", title: "model-shop" }];
+
+  test("every word must occur, what begins with the text comes first", () => {
+    expect(searched(commands, "model").map(({ id }) => id)).toEqual(["3", "2"]);
+    expect(searched(commands, "filter opus").map(({ id }) => id)).toEqual(["2"]);
+    expect(searched(commands, "").map(({ id }) => id)).toEqual(["1", "2", "3"]);
+    expect(searched(commands, "nothing like it")).toEqual([]);
   });
 });
 
