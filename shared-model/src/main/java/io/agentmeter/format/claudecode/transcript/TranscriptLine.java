@@ -36,7 +36,11 @@ public sealed interface TranscriptLine {
     /// When and where a line was written.
     ///
     /// @param promptId prompt that the line names itself, empty for nearly all responses
-    record Origin(String uuid, String session, Instant time, String directory, String branch, String promptId) {}
+    record Origin(String uuid, String session, Instant time, String directory, String branch, String promptId) {
+        boolean isSamePlaceAs(Origin other) {
+            return session.equals(other.session) && directory.equals(other.directory) && branch.equals(other.branch);
+        }
+    }
 
     /// @param webSearches searches made by the provider, billed one by one
     record Usage(

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Reads the lines of one file, in order. The format is internal to Claude Code and changes, so everything that
 /// is not needed is skipped unread, and a line that cannot be read is an answer, never an exception.
@@ -101,14 +101,12 @@ public final class TranscriptParser {
         if (response && (fields.model.equals(SYNTHETIC_MODEL) || fields.usesNothing())) {
             return NOTHING;
         }
-        Instant time;
-        try {
-            time = Instant.parse(fields.timestamp);
-        } catch (DateTimeException _) {
+        Optional<Instant> time = LineTime.parse(fields.timestamp);
+        if (time.isEmpty()) {
             return new TranscriptLine.Corrupt("timestamp is missing or not a time");
         }
         TranscriptLine.Origin origin = new TranscriptLine.Origin(
-                fields.uuid, fields.session, time, fields.directory, fields.branch, fields.promptId);
+                fields.uuid, fields.session, time.get(), fields.directory, fields.branch, fields.promptId);
         if (!response) {
             lastPrompt = fields.promptId;
             return fields.sidechain ? NOTHING : new TranscriptLine.Prompt(origin, fields.promptId);

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Folds the lines of one session's files, its subagents' included, into events: each request once, with its
 /// complete counts. The order of the files does not matter.
@@ -36,6 +37,7 @@ public final class TranscriptSession {
     private final Map<String, Prompt> prompts = new LinkedHashMap<>();
     private final Map<String, Attribution> attributions = new HashMap<>();
     private String currentPrompt = "";
+    private TranscriptLine.@Nullable Origin attributed;
 
     /// @param folder name of the folder below `projects` that the files are in, empty if unknown
     public TranscriptSession(String folder) {
@@ -77,6 +79,10 @@ public final class TranscriptSession {
     }
 
     private void attribute(TranscriptLine.Origin origin) {
+        if (attributed != null && attributed.isSamePlaceAs(origin)) {
+            return; // as nearly all lines
+        }
+        attributed = origin;
         Attribution attribution = Attribution.NONE
                 .withAgent(AGENT)
                 .withProject(WorkspaceName.ofFolder(origin.directory(), folder))
