@@ -19,7 +19,7 @@ final class CodeRules {
     private static final List<String> EMPTY_NAMES = List.of("Util", "Utils", "Helper", "Helpers", "Manager");
 
     private static final Pattern RIM =
-            Pattern.compile(".*\\.(aws|wiring)\\..*|.*\\.(Aws|DynamoDb|S3|Sns)\\w*|.*\\.\\w*(Item|Items|Wiring)");
+            Pattern.compile(".*\\.(aws|wiring)\\..*|.*\\.(Aws|DynamoDb|S3|Sns)\\w*|.*\\.\\w*(Item|Items|Table|Wiring)|.*\\.library\\.log\\.Log");
 
     private CodeRules() {}
 
@@ -35,7 +35,8 @@ final class CodeRules {
             .allowEmptyShould(true);
 
     /// The ports' promises are kept by classes named after what keeps them, and joined in `wiring`. Handlers,
-    /// services, rules and the ports themselves know nothing of the SDK.
+    /// services, rules and the ports themselves know nothing of the SDK. The log asks its faults for the request
+    /// id.
     static final ArchRule AWS_STAYS_AT_THE_RIM = noClasses()
             .that(describe("are not the rim", type -> !isRim(type)))
             .should()

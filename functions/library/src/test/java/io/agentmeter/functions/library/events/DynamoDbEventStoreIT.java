@@ -23,7 +23,8 @@ class DynamoDbEventStoreIT implements EventStoreContract {
     @Override
     public UsageEvent stored(UsageEvent event) {
         return EventItem.of(client.getItem(get -> get.tableName(table)
-                                .key(Map.of("pk", AttributeValue.fromS(event.id().key())))
+                                .key(Map.of(
+                                        "pk", AttributeValue.fromS(event.id().key())))
                                 .consistentRead(true))
                         .item())
                 .event();
