@@ -9,64 +9,72 @@ import java.util.stream.Stream;
 /// What a row of a report is. The names of its columns are here and nowhere else.
 public enum ReportKind {
     /// One project, model and agent on one day.
-    DAILY(List.of("day", "project", "model", "agent"), List.of()),
+    DAILY,
     /// One session over the whole range.
-    SESSIONS(
-            List.of(
-                    "session",
-                    "project",
-                    "user",
-                    "team",
-                    "agent",
-                    "task",
-                    "machine",
-                    "branch",
-                    "models",
-                    "startedAt",
-                    "lastActivityAt"),
-            List.of("turns", "toolCalls", "toolFailures", "errors", "agentMinutes")),
+    SESSIONS,
     /// One request to a model.
-    REQUESTS(
-            List.of(
-                    "id",
-                    "time",
-                    "day",
-                    "session",
-                    "project",
-                    "user",
-                    "team",
-                    "agent",
-                    "task",
-                    "model",
-                    "lane",
-                    "agentName",
-                    "turn"),
-            List.of("pricedBy", "priceId", "reportedCostUsd", "durationMs", "sources"));
-
-    /// What every row counts, whatever it is.
-    private static final List<String> COUNTS = List.of(
-            "requests",
-            "unpricedRequests",
-            "estimatedCostUsd",
-            "freshInput",
-            "cacheRead",
-            "cacheWrite",
-            "cacheWrite1h",
-            "output",
-            "reasoning",
-            "webSearches");
-
-    private final List<String> names;
-    private final List<String> more;
-
-    ReportKind(List<String> names, List<String> more) {
-        this.names = names;
-        this.more = more;
-    }
+    REQUESTS;
 
     /// In the order of [ReportRow#cells].
     public List<String> columns() {
-        return Stream.of(names, COUNTS, more).flatMap(List::stream).toList();
+        return Stream.of(names(), counts(), more()).flatMap(List::stream).toList();
+    }
+
+    private List<String> names() {
+        return switch (this) {
+            case DAILY -> List.of("day", "project", "model", "agent");
+            case SESSIONS ->
+                List.of(
+                        "session",
+                        "project",
+                        "user",
+                        "team",
+                        "agent",
+                        "task",
+                        "machine",
+                        "branch",
+                        "models",
+                        "startedAt",
+                        "lastActivityAt");
+            case REQUESTS ->
+                List.of(
+                        "id",
+                        "time",
+                        "day",
+                        "session",
+                        "project",
+                        "user",
+                        "team",
+                        "agent",
+                        "task",
+                        "model",
+                        "lane",
+                        "agentName",
+                        "turn");
+        };
+    }
+
+    /// What every row counts, whatever it is.
+    private static List<String> counts() {
+        return List.of(
+                "requests",
+                "unpricedRequests",
+                "estimatedCostUsd",
+                "freshInput",
+                "cacheRead",
+                "cacheWrite",
+                "cacheWrite1h",
+                "output",
+                "reasoning",
+                "webSearches");
+    }
+
+    private List<String> more() {
+        return switch (this) {
+            case DAILY -> List.of();
+            case SESSIONS -> List.of("turns", "toolCalls", "toolFailures", "errors", "agentMinutes");
+            case REQUESTS -> List.of("pricedBy", "priceId", "reportedCostUsd", "durationMs", "sources");
+        };
     }
 
     public String label() {
