@@ -13,13 +13,7 @@ final class Aggregate extends Construct {
         this.function = new MeterFunction(
                 this, Functions.AGGREGATE, common, values.of(Setting.ROLLUPS_TABLE, Setting.ZONE, Setting.COST_POLICY));
         function.allow(
-                List.of(
-                        "dynamodb:GetItem",
-                        "dynamodb:BatchGetItem",
-                        "dynamodb:Query",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:ConditionCheckItem"),
+                List.of("dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                 tables.rollups().getTableArn());
     }
 

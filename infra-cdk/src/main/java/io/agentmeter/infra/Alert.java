@@ -39,7 +39,7 @@ final class Alert extends Construct {
         function.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
         function.allow(ControlGrants.butTokens(
                 tables.control(),
-                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query")));
+                List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query")));
         function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
         return function;
     }

@@ -21,17 +21,10 @@ final class Ingest extends Construct {
                         Setting.AUTHORIZE_IN_FUNCTION),
                 common.settings().ingestConcurrency());
         function.allow(
-                List.of(
-                        "dynamodb:GetItem",
-                        "dynamodb:BatchGetItem",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:PartiQLInsert",
-                        "dynamodb:PartiQLUpdate",
-                        "dynamodb:PartiQLSelect"),
+                List.of("dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:PartiQLInsert"),
                 tables.events().getTableArn());
         function.allow(ControlGrants.butTokens(
-                tables.control(), List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")));
+                tables.control(), List.of("dynamodb:PutItem")));
     }
 
     MeterFunction function() {

@@ -15,7 +15,6 @@ final class Query extends Construct {
                 Functions.QUERY,
                 common,
                 values.of(
-                        Setting.EVENTS_TABLE,
                         Setting.ROLLUPS_TABLE,
                         Setting.CONTROL_TABLE,
                         Setting.REPORTS_BUCKET,
@@ -23,10 +22,8 @@ final class Query extends Construct {
                         Setting.IDLE_GAP_MINUTES,
                         Setting.VERSION,
                         Setting.AUTHORIZE_IN_FUNCTION));
-        List<String> reading = List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
-        function.allow(reading, tables.rollups().getTableArn());
-        function.allow(reading, tables.events().getTableArn());
-        function.allow(ControlGrants.butTokens(tables.control(), reading));
+        function.allow(List.of("dynamodb:BatchGetItem", "dynamodb:Query"), tables.rollups().getTableArn());
+        function.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:GetItem", "dynamodb:Query")));
         FileGrants.read(function, buckets.reports(), Buckets.CUBES);
     }
 
