@@ -45,6 +45,8 @@ final class Alarms extends Construct {
         Metric failed = failures.queue().metricApproximateNumberOfMessagesVisible(options("Maximum"));
         alarm("Failures", failed, 0, "Something could not be processed and lies in the failure queue.");
         alarm("CubesFailed", counted("CubesFailed", Functions.CUBES), 0, "Day cubes could not be written.");
+        Metric damaged = counted("RecordsDamaged", Functions.AGGREGATE);
+        alarm("RecordsDamaged", damaged, 0, "A stored event could not be read; it is not counted.");
         Metric ingestThrottles = functions.of(Functions.INGEST).live().metricThrottles(options("Sum"));
         alarm("IngestThrottled", ingestThrottles, 0, "Ingest is at its concurrency cap; agents are told to try again.");
         front.ifPresent(http ->

@@ -11,8 +11,15 @@ final class Alert extends Construct {
 
     Alert(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
         super(scope, "Alert");
-        this.onChange = watching(Functions.ALERT, common, values, tables, topics);
-        this.sweep = watching(Functions.ALERT_SWEEP, common, values, tables, topics);
+        this.onChange = watching(
+                Functions.ALERT, common, values, tables, topics, List.of("dynamodb:PutItem", "dynamodb:UpdateItem"));
+        this.sweep = watching(
+                Functions.ALERT_SWEEP,
+                common,
+                values,
+                tables,
+                topics,
+                List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query"));
     }
 
     MeterFunction onChange() {
@@ -24,7 +31,8 @@ final class Alert extends Construct {
     }
 
     private MeterFunction watching(
-            Functions entry, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
+            Functions entry, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics,
+            List<String> controlActions) {
         MeterFunction function = new MeterFunction(
                 this,
                 entry,
@@ -37,9 +45,7 @@ final class Alert extends Construct {
                         Setting.ZONE,
                         Setting.DAILY_THRESHOLDS));
         function.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
-        function.allow(ControlGrants.butTokens(
-                tables.control(),
-                List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query")));
+        function.allow(ControlGrants.butTokens(tables.control(), controlActions));
         function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
         return function;
     }

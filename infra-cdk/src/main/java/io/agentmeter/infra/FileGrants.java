@@ -7,18 +7,23 @@ import software.amazon.awscdk.services.s3.Bucket;
 final class FileGrants {
     private FileGrants() {}
 
-    static void read(MeterFunction function, Bucket bucket, String folder) {
+    /// Reads files that may not be there. Without the right to list, S3 answers 403 for those, which looks like a fault.
+    static void find(MeterFunction function, Bucket bucket, String folder) {
         grant(function, bucket, folder, List.of("s3:GetObject"));
+        function.allow(List.of("s3:ListBucket"), bucket.getBucketArn());
     }
 
-    static void readAndWrite(MeterFunction function, Bucket bucket, String folder) {
+    static void write(MeterFunction function, Bucket bucket, String folder) {
+        grant(function, bucket, folder, List.of("s3:PutObject"));
+    }
+
+    /// Writes files and signs links to them, which are good for what the function itself may read.
+    static void writeAndShare(MeterFunction function, Bucket bucket, String folder) {
         grant(function, bucket, folder, List.of("s3:GetObject", "s3:PutObject"));
     }
 
     private static void grant(MeterFunction function, Bucket bucket, String folder, List<String> actions) {
         function.allow(actions, bucket.arnForObjects(folder));
-        // Without it S3 answers 403 for a file that does not exist, which looks like a fault.
-        function.allow(List.of("s3:ListBucket"), bucket.getBucketArn());
         Suppressions.accept(
                 function.role(),
                 "AwsSolutions-IAM5",

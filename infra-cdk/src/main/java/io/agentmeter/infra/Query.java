@@ -24,7 +24,7 @@ final class Query extends Construct {
                         Setting.AUTHORIZE_IN_FUNCTION));
         function.allow(List.of("dynamodb:BatchGetItem", "dynamodb:Query"), tables.rollups().getTableArn());
         function.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:GetItem", "dynamodb:Query")));
-        FileGrants.read(function, buckets.reports(), Buckets.CUBES);
+        FileGrants.find(function, buckets.reports(), Buckets.CUBES);
     }
 
     MeterFunction function() {

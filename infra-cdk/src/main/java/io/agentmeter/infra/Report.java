@@ -17,17 +17,12 @@ final class Report extends Construct {
                 this,
                 Functions.CUBES,
                 common,
-                values.of(Setting.ROLLUPS_TABLE, Setting.CONTROL_TABLE, Setting.REPORTS_BUCKET, Setting.ZONE));
+                values.of(Setting.ROLLUPS_TABLE, Setting.CONTROL_TABLE, Setting.REPORTS_BUCKET, Setting.ZONE,
+                        Setting.IDLE_GAP_MINUTES));
         cubes.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
         cubes.allow(ControlGrants.butTokens(
-                tables.control(),
-                List.of(
-                        "dynamodb:Query",
-                        "dynamodb:GetItem",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:DeleteItem")));
-        FileGrants.readAndWrite(cubes, files, Buckets.CUBES);
+                tables.control(), List.of("dynamodb:Query", "dynamodb:UpdateItem", "dynamodb:DeleteItem")));
+        FileGrants.write(cubes, files, Buckets.CUBES);
         this.exports = new MeterFunction(
                 this,
                 Functions.REPORT,
@@ -37,11 +32,12 @@ final class Report extends Construct {
                         Setting.CONTROL_TABLE,
                         Setting.REPORTS_BUCKET,
                         Setting.ZONE,
+                        Setting.IDLE_GAP_MINUTES,
                         Setting.AUTHORIZE_IN_FUNCTION));
         exports.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
         exports.allow(ControlGrants.butTokens(
-                tables.control(), List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
-        FileGrants.readAndWrite(exports, files, Buckets.EXPORTS);
+                tables.control(), List.of("dynamodb:PutItem", "dynamodb:Query")));
+        FileGrants.writeAndShare(exports, files, Buckets.EXPORTS);
     }
 
     /// Writes day cubes.

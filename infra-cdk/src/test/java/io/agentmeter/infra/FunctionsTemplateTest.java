@@ -153,6 +153,7 @@ class FunctionsTemplateTest {
                         "IteratorAge",
                         "ApproximateNumberOfMessagesVisible",
                         "CubesFailed",
+                        "RecordsDamaged",
                         "5xx",
                         "Throttles",
                         "WriteThrottleEvents");

@@ -9,7 +9,9 @@ import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.library.LambdaEnvironment;
 import java.lang.reflect.Modifier;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,6 +23,9 @@ class HandlersTest {
             "AWS_ACCESS_KEY_ID", "id",
             "AWS_SECRET_ACCESS_KEY", "secret",
             "AWS_SESSION_TOKEN", "session");
+
+    /// Without CloudFront there is no dashboard to link to.
+    private static final Set<String> LEFT_TO_THEIR_DEFAULT = Set.of("AGENTMETER_DASHBOARD_URL");
 
     @TestFactory
     Stream<DynamicTest> lambdaCanMakeEveryHandlerOfTheTable() {
@@ -42,6 +47,24 @@ class HandlersTest {
     @TestFactory
     Stream<DynamicTest> everyFunctionStartsWithTheSettingsThatTheStackForLocalStackGivesIt() {
         return forEach(entry -> start(entry, SynthesizedStack.functionUrls()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyFunctionIsGivenTheSettingsThatItsCodeReadsAndNoOther() {
+        return forEach(entry -> {
+            Set<String> given = new TreeSet<>();
+            SynthesizedStack.functionUrls()
+                    .function(entry)
+                    .at("/Environment/Variables")
+                    .fieldNames()
+                    .forEachRemaining(given::add);
+            Set<String> read = new TreeSet<>();
+            ReachedCalls.of(handler(entry))
+                    .constantsOf(io.agentmeter.functions.library.settings.Setting.class)
+                    .forEach(name -> read.add("AGENTMETER_" + name));
+            read.removeAll(LEFT_TO_THEIR_DEFAULT);
+            assertThat(given).isEqualTo(read);
+        });
     }
 
     private static void start(Functions entry, SynthesizedStack stack) throws Exception {

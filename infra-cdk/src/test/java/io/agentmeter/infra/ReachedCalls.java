@@ -4,6 +4,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -13,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Every call into AWS's libraries that a handler's code can reach, and the texts beside them. Calls through a type reach
 /// every class of that type, so it finds a call too many rather than one too few.
@@ -28,11 +30,14 @@ final class ReachedCalls {
     /// A method of the project.
     private record Method(String owner, String name, String descriptor) {}
 
+    private record Constant(String owner, String name) {}
+
     private final OwnClasses classes;
     private final Set<Method> reached = new HashSet<>();
     private final Set<String> touched = new HashSet<>();
     private final Deque<Method> open = new ArrayDeque<>();
     private final Set<Call> calls = new HashSet<>();
+    private final Set<Constant> constants = new HashSet<>();
     private final Set<String> texts = new HashSet<>();
 
     private ReachedCalls(OwnClasses classes) {
@@ -52,6 +57,15 @@ final class ReachedCalls {
         return Set.copyOf(calls);
     }
 
+    /// Names of the constants of one of the project's enums that another class reads, for example of the settings.
+    Set<String> constantsOf(Class<?> type) {
+        String owner = internal(type.getName());
+        return constants.stream()
+                .filter(one -> one.owner().equals(owner))
+                .map(Constant::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// Texts in the code that was reached.
     Set<String> texts() {
         return Set.copyOf(texts);
@@ -69,9 +83,17 @@ final class ReachedCalls {
         switch (element) {
             case InvokeInstruction call ->
                 called(in, call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue());
+            case FieldInstruction read -> read(in, read);
             case InvokeDynamicInstruction made -> made.bootstrapArgs().forEach(argument -> constant(in, argument));
             case ConstantInstruction constant -> constant(in, constant.constantValue());
             default -> {}
+        }
+    }
+
+    private void read(ClassModel in, FieldInstruction field) {
+        String owner = field.owner().asInternalName();
+        if (!OwnClasses.name(in).equals(owner)) {
+            constants.add(new Constant(owner, field.name().stringValue()));
         }
     }
 
