@@ -31,7 +31,11 @@ final class Alert extends Construct {
     }
 
     private MeterFunction watching(
-            Functions entry, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics,
+            Functions entry,
+            MeterFunction.Common common,
+            SettingValues values,
+            Tables tables,
+            AlertTopics topics,
             List<String> controlActions) {
         MeterFunction function = new MeterFunction(
                 this,

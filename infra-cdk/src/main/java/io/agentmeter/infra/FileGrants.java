@@ -7,7 +7,8 @@ import software.amazon.awscdk.services.s3.Bucket;
 final class FileGrants {
     private FileGrants() {}
 
-    /// Reads files that may not be there. Without the right to list, S3 answers 403 for those, which looks like a fault.
+    /// Reads files that may not be there. Without the right to list, S3 answers 403 for those, which looks like a
+    /// fault.
     static void find(MeterFunction function, Bucket bucket, String folder) {
         grant(function, bucket, folder, List.of("s3:GetObject"));
         function.allow(List.of("s3:ListBucket"), bucket.getBucketArn());

@@ -23,8 +23,7 @@ final class Ingest extends Construct {
         function.allow(
                 List.of("dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:PartiQLInsert"),
                 tables.events().getTableArn());
-        function.allow(ControlGrants.butTokens(
-                tables.control(), List.of("dynamodb:PutItem")));
+        function.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:PutItem")));
     }
 
     MeterFunction function() {

@@ -22,7 +22,9 @@ final class Query extends Construct {
                         Setting.IDLE_GAP_MINUTES,
                         Setting.VERSION,
                         Setting.AUTHORIZE_IN_FUNCTION));
-        function.allow(List.of("dynamodb:BatchGetItem", "dynamodb:Query"), tables.rollups().getTableArn());
+        function.allow(
+                List.of("dynamodb:BatchGetItem", "dynamodb:Query"),
+                tables.rollups().getTableArn());
         function.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:GetItem", "dynamodb:Query")));
         FileGrants.find(function, buckets.reports(), Buckets.CUBES);
     }

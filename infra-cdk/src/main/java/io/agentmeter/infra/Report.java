@@ -17,7 +17,11 @@ final class Report extends Construct {
                 this,
                 Functions.CUBES,
                 common,
-                values.of(Setting.ROLLUPS_TABLE, Setting.CONTROL_TABLE, Setting.REPORTS_BUCKET, Setting.ZONE,
+                values.of(
+                        Setting.ROLLUPS_TABLE,
+                        Setting.CONTROL_TABLE,
+                        Setting.REPORTS_BUCKET,
+                        Setting.ZONE,
                         Setting.IDLE_GAP_MINUTES));
         cubes.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
         cubes.allow(ControlGrants.butTokens(
@@ -35,8 +39,7 @@ final class Report extends Construct {
                         Setting.IDLE_GAP_MINUTES,
                         Setting.AUTHORIZE_IN_FUNCTION));
         exports.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
-        exports.allow(ControlGrants.butTokens(
-                tables.control(), List.of("dynamodb:PutItem", "dynamodb:Query")));
+        exports.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:PutItem", "dynamodb:Query")));
         FileGrants.writeAndShare(exports, files, Buckets.EXPORTS);
     }
 

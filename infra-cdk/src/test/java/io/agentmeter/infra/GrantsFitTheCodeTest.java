@@ -28,14 +28,14 @@ class GrantsFitTheCodeTest {
     @TestFactory
     Stream<DynamicTest> everyFunctionMayDoExactlyWhatItsCodeDoes() {
         return Functions.all().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.label(), () -> assertThat(granted(entry))
-                        .isEqualTo(needed(entry))));
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.label(), () -> assertThat(granted(entry)).isEqualTo(needed(entry))));
     }
 
     /// For example `TablesControl dynamodb:GetItem`.
     private static Set<String> needed(Functions entry) throws Exception {
-        ReachedCalls reached = ReachedCalls.of(
-                Class.forName(entry.handler(), false, GrantsFitTheCodeTest.class.getClassLoader()));
+        ReachedCalls reached =
+                ReachedCalls.of(Class.forName(entry.handler(), false, GrantsFitTheCodeTest.class.getClassLoader()));
         Set<String> needed = new TreeSet<>();
         for (ReachedCalls.Call call : reached.calls()) {
             if (CLIENTS.contains(call.on()) && !LOCAL.contains(call.method())) {
@@ -100,7 +100,8 @@ class GrantsFitTheCodeTest {
         return granted;
     }
 
-    // Logs, streams and the failure queue are used by the platform; listing only decides how S3 says that a file is not there.
+    // Logs, streams and the failure queue are used by the platform; listing only decides how S3 says that a file is not
+    // there.
     private static boolean isOfTheCode(String action) {
         return !action.startsWith("logs:")
                 && !action.startsWith("sqs:")
@@ -119,8 +120,6 @@ class GrantsFitTheCodeTest {
     }
 
     private static Stream<String> texts(JsonNode oneOrMany) {
-        return oneOrMany.isArray()
-                ? oneOrMany.valueStream().map(JsonNode::asText)
-                : Stream.of(oneOrMany.asText());
+        return oneOrMany.isArray() ? oneOrMany.valueStream().map(JsonNode::asText) : Stream.of(oneOrMany.asText());
     }
 }

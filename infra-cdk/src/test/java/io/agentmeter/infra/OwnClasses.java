@@ -29,8 +29,10 @@ final class OwnClasses {
         for (Class<?> one : List.of(handler, LambdaEnvironment.class, Functions.class)) {
             read(locationOf(one));
         }
-        byName.values().forEach(model -> supertypes(model)
-                .forEach(parent -> subtypes.computeIfAbsent(parent, _ -> new HashSet<>()).add(name(model))));
+        byName.values()
+                .forEach(model -> supertypes(model)
+                        .forEach(parent -> subtypes.computeIfAbsent(parent, _ -> new HashSet<>())
+                                .add(name(model))));
     }
 
     Optional<ClassModel> find(String name) {
@@ -50,7 +52,8 @@ final class OwnClasses {
     boolean isCalledFromOutside(ClassModel model) {
         return supertypes(model)
                 .anyMatch(parent -> !byName.containsKey(parent)
-                        && !Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum").contains(parent));
+                        && !Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum")
+                                .contains(parent));
     }
 
     static String name(ClassModel model) {
@@ -103,7 +106,8 @@ final class OwnClasses {
 
     private static Path locationOf(Class<?> one) {
         try {
-            return Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

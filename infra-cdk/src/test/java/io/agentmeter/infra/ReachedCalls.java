@@ -16,7 +16,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Every call into AWS's libraries that a handler's code can reach, and the texts beside them. Calls through a type reach
+/// Every call into AWS's libraries that a handler's code can reach, and the texts beside them. Calls through a type
+/// reach
 /// every class of that type, so it finds a call too many rather than one too few.
 final class ReachedCalls {
     private static final String AWS = "software/amazon/awssdk/services/";
@@ -72,17 +73,22 @@ final class ReachedCalls {
     }
 
     private void follow(Method method) {
-        classes.find(method.owner()).ifPresent(model -> model.methods().stream()
-                .filter(one -> isSame(one, method))
-                .flatMap(one -> one.code().stream())
-                .flatMap(code -> code.elementStream())
-                .forEach(element -> read(model, element)));
+        classes.find(method.owner())
+                .ifPresent(model -> model.methods().stream()
+                        .filter(one -> isSame(one, method))
+                        .flatMap(one -> one.code().stream())
+                        .flatMap(code -> code.elementStream())
+                        .forEach(element -> read(model, element)));
     }
 
     private void read(ClassModel in, CodeElement element) {
         switch (element) {
             case InvokeInstruction call ->
-                called(in, call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue());
+                called(
+                        in,
+                        call.owner().asInternalName(),
+                        call.name().stringValue(),
+                        call.type().stringValue());
             case FieldInstruction read -> read(in, read);
             case InvokeDynamicInstruction made -> made.bootstrapArgs().forEach(argument -> constant(in, argument));
             case ConstantInstruction constant -> constant(in, constant.constantValue());
@@ -124,9 +130,12 @@ final class ReachedCalls {
     }
 
     private void everyMethodOf(String owner) {
-        classes.find(owner).ifPresent(model -> model.methods()
-                .forEach(one -> reach(
-                        new Method(owner, one.methodName().stringValue(), one.methodType().stringValue()))));
+        classes.find(owner)
+                .ifPresent(model -> model.methods()
+                        .forEach(one -> reach(new Method(
+                                owner,
+                                one.methodName().stringValue(),
+                                one.methodType().stringValue()))));
     }
 
     private void reach(Method method) {
@@ -136,8 +145,7 @@ final class ReachedCalls {
     }
 
     private static boolean isSame(MethodModel one, Method method) {
-        return one.methodName().equalsString(method.name())
-                && one.methodType().equalsString(method.descriptor());
+        return one.methodName().equalsString(method.name()) && one.methodType().equalsString(method.descriptor());
     }
 
     private static String internal(ClassDesc type) {
