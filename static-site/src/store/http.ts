@@ -49,11 +49,17 @@ async function read(response: Response): Promise<Answer> {
   if (response.status === 403) return { kind: "forbidden", reason: problem?.message ?? "This token may not read that." };
   if (response.status === 404) return { kind: "missing" };
   if (!response.ok) {
-    const reason = problem === null ? `The service answered ${response.status}.` : [problem.message, problem.next].filter((part) => part !== null).join(" ");
+    const reason = problem === null ? `The service answered ${response.status}.` : [problem.message, problem.next].filter((part) => part !== null).map(sentence).join(" ");
     return { kind: "failed", reason };
   }
   if (data === undefined) return { kind: "failed", reason: "The answer is not JSON." };
   return { kind: "ok", data, etag: response.headers.get("ETag") };
+}
+
+/** `The store does not answer.`, however the service punctuates. */
+function sentence(text: string): string {
+  const ended = /[.!?]$/.test(text) ? text : `${text}.`;
+  return ended.charAt(0).toUpperCase() + ended.slice(1);
 }
 
 function readJson(written: string): unknown {

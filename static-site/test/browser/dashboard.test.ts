@@ -373,6 +373,7 @@ describe("a lot of data", () => {
     await go("#/overview?range=30d");
     await loaded(page);
     expect(await page.locator(".legend li").count()).toBeLessThanOrEqual(10);
+    expect(await findings(page)).toEqual([]);
     await go("#/sessions?range=30d");
     await loaded(page);
     expect(await page.locator("tbody tr").count()).toBe(51);
