@@ -26,8 +26,9 @@ final class Reports {
                     UsageEvent before = seen.get(key);
                     UsageEvent after = before == null ? report : before.merge(report);
                     seen.put(key, after);
-                    if (before == null) {
-                        return ofEvent.getOrDefault(key, EventStore.Outcome.DUPLICATE);
+                    EventStore.Outcome ofAll = ofEvent.getOrDefault(key, EventStore.Outcome.DUPLICATE);
+                    if (before == null || ofAll == EventStore.Outcome.DUPLICATE) {
+                        return ofAll;
                     }
                     return after.equals(before) ? EventStore.Outcome.DUPLICATE : EventStore.Outcome.MERGED;
                 })

@@ -58,6 +58,9 @@ interface EventStoreContract {
                         .output()
                         .count())
                 .isEqualTo(100);
+        assertThat(store().put(List.of(growing("r1", 3), growing("r1", 100))))
+                .as("nothing new, though the second says more than the first")
+                .containsExactly(DUPLICATE, DUPLICATE);
     }
 
     @Test
