@@ -31,13 +31,23 @@ public record Surroundings(
         Console console = System.console();
         return new Surroundings(
                 System.getenv(),
-                Path.of(System.getProperty("user.home", "/")),
+                home(System.getenv()),
                 Path.of("").toAbsolutePath(),
                 System.out,
                 System.err,
                 console != null && console.isTerminal(),
                 Clock.systemUTC(),
                 Thread::sleep);
+    }
+
+    /// `HOME`, as agents see it. Java's own idea of the home folder comes from the account and ignores that
+    /// variable.
+    static Path home(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("HOME"))
+                .filter(home -> !home.isBlank())
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElse(Path.of(System.getProperty("user.home", "/")));
     }
 
     /// A variable that is set and not empty.

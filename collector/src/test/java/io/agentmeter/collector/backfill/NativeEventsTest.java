@@ -23,7 +23,8 @@ class NativeEventsTest {
     void isReadByTheServerAsTheVeryEventsThatWereSent() throws IOException {
         Laptop laptop = new Laptop(folder).withSampleTranscripts();
         List<UsageEvent> events = new ArrayList<>();
-        for (SessionFiles session : TranscriptFolders.sessions(List.of(laptop.home().resolve(".claude")))) {
+        for (SessionFiles session :
+                TranscriptFolders.sessions(List.of(laptop.home().resolve(".claude")))) {
             events.addAll(SessionReader.read(session, Instant.EPOCH, _ -> {}).events());
         }
         byte[] body = NativeEvents.body(events).getBytes(StandardCharsets.UTF_8);
