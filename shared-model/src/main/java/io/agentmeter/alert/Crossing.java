@@ -5,9 +5,8 @@ import io.agentmeter.usage.Money;
 import java.time.LocalDate;
 import java.util.List;
 
-/// One threshold that one day's spend has reached. Its identity leaves the spend out, so it happens once however far
-/// the
-/// spend goes on.
+/// One threshold that one day's spend has reached. Its identity leaves the spend out, so it happens once however much
+/// more is spent.
 ///
 /// @param key the name whose spend it is; empty for everything
 public record Crossing(LocalDate day, AlertScope scope, String key, Money threshold, Money spent) {

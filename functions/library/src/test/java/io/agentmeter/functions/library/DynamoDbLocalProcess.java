@@ -6,9 +6,8 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 
 /// The main class of DynamoDB Local's own process, all in memory. It says which port it got and ends when its standard
-/// input does, so it cannot outlive the tests. Everything is reached by reflection, because DynamoDB Local is not on
-/// the
-/// class path of this code.
+/// input does, so it cannot outlive the tests. Everything is reached by reflection, because
+/// DynamoDB Local is not on the class path of this code.
 final class DynamoDbLocalProcess {
     /// Printed to standard output, followed by the port, once requests are answered.
     static final String LISTENING = "dynamodb-local-port ";

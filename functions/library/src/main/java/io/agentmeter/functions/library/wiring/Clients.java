@@ -37,6 +37,13 @@ public final class Clients {
     private static final Duration LARGE_CALL = Duration.ofSeconds(25);
     private static final Duration LARGE_ATTEMPT = Duration.ofSeconds(12);
 
+    static {
+        // Days are read several at once; the JDK keeps five idle connections unless told otherwise.
+        if (System.getProperty("http.maxConnections") == null) {
+            System.setProperty("http.maxConnections", "32");
+        }
+    }
+
     private final Map<String, String> environment;
     private final Region region;
     private final AwsCredentialsProvider credentials;

@@ -68,8 +68,7 @@ class S3FileStoreIT implements FileStoreContract {
         HttpResponse<String> file = get(link);
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.body()).isEqualTo("a,b\r\n");
-        assertThat(file.headers().firstValue("content-disposition"))
-                .contains("attachment; filename=\"my report.csv\"");
+        assertThat(file.headers().firstValue("content-disposition")).contains("attachment; filename=\"my report.csv\"");
         URI other = URI.create(link.toString().replace("report.csv?", "other.csv?"));
         assertThat(get(other).statusCode()).isEqualTo(403);
     }
