@@ -4,6 +4,7 @@ import io.agentmeter.format.EventFormat;
 import io.agentmeter.format.EventFormat.Body;
 import io.agentmeter.format.EventFormat.Receipt;
 import io.agentmeter.format.EventFormats;
+import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.Receipts;
 import io.agentmeter.functions.library.http.HttpAnswer;
 import io.agentmeter.functions.library.http.HttpError;
@@ -53,11 +54,8 @@ final class Delivery {
         Body body = new Body(bytes, mediaType(request));
         return switch (format.get().read(body, new Receipt(receivedAt, caller.owner()))) {
             case EventFormat.Events events -> {
-                IngestService.Result result = service.ingest(events, receivedAt);
+                IngestService.Result result = store(events, receivedAt);
                 count(result);
-                if (!result.keptNothing()) {
-                    receipts.noteFirst(receivedAt);
-                }
                 yield shape.result(result);
             }
             case EventFormat.Unreadable(String reason, String at) -> {
@@ -66,6 +64,21 @@ final class Delivery {
             }
             case EventFormat.TooLarge(String reason) -> shape.error(HttpError.tooLarge(reason));
         };
+    }
+
+    /// Notes the receipt also when storing stopped half-way: some events may be there, and somebody waits for the
+    /// first.
+    private IngestService.Result store(EventFormat.Events events, Instant receivedAt) {
+        try {
+            IngestService.Result result = service.ingest(events, receivedAt);
+            if (!result.keptNothing()) {
+                receipts.noteFirst(receivedAt);
+            }
+            return result;
+        } catch (StoreUnavailable halfWay) {
+            receipts.noteFirst(receivedAt);
+            throw halfWay;
+        }
     }
 
     private static String mediaType(HttpRequest request) {

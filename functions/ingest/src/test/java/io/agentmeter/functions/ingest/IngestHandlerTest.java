@@ -254,6 +254,7 @@ class IngestHandlerTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat(answer.getHeaders()).containsKey("retry-after");
+        assertThat(receipts.first()).as("part of it may be stored").contains(NOW);
     }
 
     @Test

@@ -55,8 +55,8 @@ final class RowSource {
         }
     }
 
-    /// A request lies in exactly one slice, so it is one row. Its project may be another than its session's, so every
-    /// session of the day is read.
+    /// A request lies in exactly one slice, so it is one row. Its project may be another than its session's, so
+    /// every session of the day is read.
     private void requests(List<LocalDate> range, ReportRows rows, Taker taker) throws IOException {
         for (LocalDate day : range) {
             for (List<SessionDay> some : parts(rollups.sessionDays(day), SESSIONS_AT_ONCE)) {
