@@ -126,8 +126,10 @@ final class ServerCheck {
                                     "the last event was " + ago.toHours() + " h ago",
                                     "start a new session of the agent and send a prompt"));
         } catch (DateTimeException _) {
-            findings.add(
-                    Finding.warn("no event has arrived yet", "start a new session of the agent and send a prompt"));
+            boolean earlier = json(live).path("firstEventAt").isTextual();
+            findings.add(Finding.warn(
+                    earlier ? "no event of today has arrived, but earlier ones have" : "no event has arrived yet",
+                    "start a new session of the agent and send a prompt"));
         }
     }
 

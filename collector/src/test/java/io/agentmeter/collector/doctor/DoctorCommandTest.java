@@ -141,6 +141,8 @@ class DoctorCommandTest {
     void noticesThatNothingHasArrived() {
         server.answer("/v1/live", 200, "{\"lastEventAt\":null}");
         assertThat(laptop.run("doctor").out()).contains("warn no event has arrived yet");
+        server.answer("/v1/live", 200, "{\"firstEventAt\":\"2026-11-01T08:00:00Z\",\"lastEventAt\":null}");
+        assertThat(laptop.run("doctor").out()).contains("warn no event of today has arrived, but earlier ones have");
     }
 
     @Test
