@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// The folder that holds everything a local cloud keeps. One local cloud at a time may use it; a lock that the
 /// operating system
@@ -23,7 +24,7 @@ final class DataDirectory implements AutoCloseable {
     /// @throws StartFailure if another local cloud uses the folder, or it cannot be written
     static DataDirectory open(Path root) throws StartFailure {
         try {
-            Files.createDirectories(root.resolve("logs"));
+            create(root);
             FileChannel channel = FileChannel.open(
                     root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel)) {
@@ -35,6 +36,18 @@ final class DataDirectory implements AutoCloseable {
         }
         throw new StartFailure("another local cloud is running on " + root
                 + "; stop it first, or choose another folder with --data DIR");
+    }
+
+    /// Creates the folder if absent, for its owner only: it holds tokens and who spent what.
+    static Path create(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            Files.createDirectories(root);
+            if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+        Files.createDirectories(root.resolve("logs"));
+        return root;
     }
 
     private static boolean lock(FileChannel channel) throws IOException {
@@ -76,10 +89,6 @@ final class DataDirectory implements AutoCloseable {
 
     Path objectStorePort() {
         return root.resolve("s3-port");
-    }
-
-    Path log(String name) {
-        return root.resolve("logs").resolve(name + ".log");
     }
 
     @Override

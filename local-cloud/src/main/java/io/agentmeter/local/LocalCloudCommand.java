@@ -5,7 +5,6 @@ import io.agentmeter.local.files.Layout;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -85,9 +84,7 @@ final class LocalCloudCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartFailure, IOException, InterruptedException {
         Options options = options();
-        Path logs = options.data().resolve("logs");
-        Files.createDirectories(logs);
-        Logs.toFile(logs.resolve("local-cloud.log"));
+        Logs.toFolder(DataDirectory.create(options.data()).resolve("logs"));
         PrintStream console = System.out;
         // Functions log to standard output, as in Lambda; the console belongs to the person at it.
         System.setOut(new PrintStream(new LogLines("function"), true, StandardCharsets.UTF_8));

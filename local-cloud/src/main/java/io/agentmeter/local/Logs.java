@@ -20,12 +20,13 @@ final class Logs {
 
     private Logs() {}
 
-    static void toFile(Path file) throws IOException {
+    /// @param folder must exist; the newest file is `local-cloud.0.log`
+    static void toFolder(Path folder) throws IOException {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %2$s: %5$s%6$s%n");
         for (Handler handler : ROOT.getHandlers()) {
             ROOT.removeHandler(handler);
         }
-        FileHandler handler = new FileHandler(file.toString(), FILE_BYTES, FILES, true);
+        FileHandler handler = new FileHandler(folder.resolve("local-cloud.%g.log").toString(), FILE_BYTES, FILES, true);
         handler.setFormatter(new SimpleFormatter());
         handler.setLevel(Level.INFO);
         ROOT.addHandler(handler);

@@ -36,6 +36,14 @@ class DataDirectoryTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void createsAFolderThatOnlyItsOwnerMayLookInto() throws Exception {
+        DataDirectory.open(folder.resolve("new/data")).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new/data"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void writesTheConnectionForItsOwnerOnlyAndReadsItBack() throws Exception {
         Path file = folder.resolve("connection.json");
         Connection connection = new Connection("http://127.0.0.1:8787", "am_ingest_1", "am_read_2", "am_admin_3");

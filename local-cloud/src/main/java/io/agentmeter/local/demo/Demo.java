@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class Demo {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final int DAYS = 14;
-    private static final int EVENTS_PER_POST = 500;
+    private static final int EVENTS_PER_POST = 100;
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Connection connection;
     private final Clock clock;
@@ -122,9 +123,16 @@ public final class Demo {
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
                 .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException("POST /v1/events was answered " + answer.statusCode() + ": " + answer.body());
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 200) {
+                return;
+            }
+            if (answer.statusCode() != 503 || attempt == MOST_ATTEMPTS) {
+                throw new IOException("POST /v1/events was answered " + answer.statusCode() + ": " + answer.body());
+            }
+            // A busy machine answers "try again"; events that were stored by the first try count once all the same.
+            Thread.sleep(Duration.ofSeconds(attempt));
         }
     }
 }

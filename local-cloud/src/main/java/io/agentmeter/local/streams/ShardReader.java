@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// Reads one shard from its checkpoint to its end and spreads the records over lanes, all records of one item to the
@@ -128,6 +129,11 @@ final class ShardReader implements Runnable {
                 while (progress.outstanding() >= READ_AHEAD) {
                     progress.awaitFewerThan(READ_AHEAD, AFTER_FAULT);
                 }
+            } catch (TrimmedDataAccessException trimmed) {
+                LOG.warn("{}: the oldest records of {} are gone; reading from what is left", name, shard);
+                lastRead = null;
+                iterator = Optional.empty();
+                Thread.sleep(IDLE);
             } catch (SdkException fault) {
                 if (stopped) {
                     // The client turns an interrupt into a fault of its own.
