@@ -130,8 +130,11 @@ final class ShardReader implements Runnable {
                     progress.awaitFewerThan(READ_AHEAD, AFTER_FAULT);
                 }
             } catch (TrimmedDataAccessException trimmed) {
-                LOG.warn("{}: the oldest records of {} are gone; reading from what is left", name, shard);
-                lastRead = null;
+                if (lastRead != null) {
+                    LOG.warn("{}: the records after {} in {} are gone; reading from what is left", name, lastRead, shard);
+                    lastRead = null;
+                }
+                // DynamoDB Local says so once of a new stream, too, where nothing is lost.
                 iterator = Optional.empty();
                 Thread.sleep(IDLE);
             } catch (SdkException fault) {
