@@ -59,7 +59,7 @@ public final class Demo {
                 demo.playLive();
             } catch (IOException failed) {
                 LOG.error("the demo stopped", failed);
-                console.println("Demo: stopped, because " + failed.getMessage());
+                console.println("Demo: stopped, because of " + failed);
             } catch (InterruptedException stopped) {
                 LOG.debug("the demo was stopped");
             }
@@ -99,7 +99,7 @@ public final class Demo {
                 .toList();
     }
 
-    private void playLive() throws IOException, InterruptedException {
+    private void playLive() throws InterruptedException {
         RandomGenerator random = new Random(clock.millis());
         while (true) {
             Instant start = clock.instant();
@@ -107,9 +107,18 @@ public final class Demo {
             int turns = 5 + random.nextInt(15);
             for (int turn = 0; turn < turns; turn++) {
                 session.continueAt(clock.instant().minusSeconds(60));
-                post(session.turn(), false);
+                goOn(session);
                 Thread.sleep(Duration.ofSeconds(5 + random.nextInt(20)));
             }
+        }
+    }
+
+    /// One live turn; if it is refused or the API is away for a while, the next one may succeed.
+    private void goOn(DemoSession session) throws InterruptedException {
+        try {
+            post(session.turn(), false);
+        } catch (IOException failed) {
+            LOG.warn("a turn of the demo was not sent: {}", failed.toString());
         }
     }
 

@@ -31,10 +31,10 @@ final class DemoTeam {
             new Person("dev@example.com", "platform", "claude-code", "dev-laptop"));
 
     static final List<Model> MODELS = List.of(
-            new Model("claude-sonnet-5-5", 12, new Tokens(40, 38_000, 2_400, 620)),
-            new Model("claude-opus-5-5", 4, new Tokens(60, 52_000, 3_100, 900)),
-            new Model("claude-haiku-5-5", 5, new Tokens(800, 6_000, 700, 240)),
-            new Model("gpt-5.3-codex", 3, new Tokens(2_600, 21_000, 0, 780)),
+            new Model("claude-sonnet-5-5", 12, new Tokens(60, 72_000, 5_200, 950)),
+            new Model("claude-opus-5-5", 4, new Tokens(80, 95_000, 7_000, 1_300)),
+            new Model("claude-haiku-5-5", 5, new Tokens(900, 14_000, 1_500, 400)),
+            new Model("gpt-5.3-codex", 3, new Tokens(5_000, 48_000, 0, 1_200)),
             new Model("house-model-1", 1, new Tokens(1_500, 0, 0, 400)));
 
     private DemoTeam() {}

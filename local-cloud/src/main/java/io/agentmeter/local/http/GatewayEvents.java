@@ -47,7 +47,7 @@ final class GatewayEvents {
         event.put("type", "REQUEST");
         event.put(
                 "routeArn", "arn:aws:execute-api:us-east-1:000000000000:local/$default/" + call.method() + call.path());
-        event.putArray("identitySource").add(token);
+        event.putArray("identitySource").add(token).add(match.route().key());
         return Json.bytes(event);
     }
 
