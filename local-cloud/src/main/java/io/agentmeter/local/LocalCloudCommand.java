@@ -70,6 +70,7 @@ final class LocalCloudCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "show this help")
+    @SuppressWarnings("unused") // read by picocli
     private boolean help;
 
     static int run(String[] arguments) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /// How far a shard has been processed. Lanes finish out of order; the checkpoint is the last record before which
 /// everything is
@@ -37,8 +38,11 @@ final class ShardProgress {
 
     /// Waits until fewer than `limit` records are unfinished, or the time is up.
     synchronized void awaitFewerThan(int limit, Duration atMost) throws InterruptedException {
-        if (inOrder.size() >= limit) {
-            wait(atMost.toMillis());
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (inOrder.size() >= limit && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = deadline - System.nanoTime();
         }
     }
 }
