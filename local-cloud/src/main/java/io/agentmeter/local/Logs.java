@@ -26,7 +26,8 @@ final class Logs {
         for (Handler handler : ROOT.getHandlers()) {
             ROOT.removeHandler(handler);
         }
-        FileHandler handler = new FileHandler(folder.resolve("local-cloud.%g.log").toString(), FILE_BYTES, FILES, true);
+        FileHandler handler =
+                new FileHandler(folder.resolve("local-cloud.%g.log").toString(), FILE_BYTES, FILES, true);
         handler.setFormatter(new SimpleFormatter());
         handler.setLevel(Level.INFO);
         ROOT.addHandler(handler);

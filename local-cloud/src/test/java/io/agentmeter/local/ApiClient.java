@@ -43,7 +43,8 @@ record ApiClient(Connection connection, HttpClient http) {
         ArrayNode list = Json.object().putArray("events").addAll(events);
         HttpRequest request = request("/v1/events", connection.ingestToken())
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(Json.object().set("events", list))))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                        Json.bytes(Json.object().set("events", list))))
                 .build();
         return http.send(request, BodyHandlers.ofString()).statusCode();
     }

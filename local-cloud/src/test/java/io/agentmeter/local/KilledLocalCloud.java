@@ -36,8 +36,8 @@ record KilledLocalCloud(Process process, ApiClient client) {
         throw new IOException("the local cloud ended: " + said);
     }
 
-    /// Posts in order from another thread and kills the process once `enough` posts were acknowledged; returns how many were in the
-    /// end.
+    /// Posts in order from another thread and kills the process once `enough` posts were acknowledged; returns how
+    /// many were in the end.
     int postUntilKilled(List<List<ObjectNode>> posts, int enough) throws InterruptedException {
         int acknowledged = 0;
         try {

@@ -75,8 +75,9 @@ class LocalCloudScenarioIT {
             await().atMost(LONGEST).until(cloud::isCaughtUp);
             assertThat(client.totals("kept").get("requests").asInt()).isEqualTo(15);
             assertThat(cost(client, "kept")).isEqualByComparingTo("1.50");
-            assertThat(client.inbox()).singleElement().satisfies(message -> assertThat(message.toString())
-                    .contains("kept", Options.DEFAULT_EMAIL));
+            assertThat(client.inbox())
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.toString()).contains("kept", Options.DEFAULT_EMAIL));
         }
     }
 

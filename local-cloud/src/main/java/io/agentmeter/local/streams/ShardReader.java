@@ -131,7 +131,11 @@ final class ShardReader implements Runnable {
                 }
             } catch (TrimmedDataAccessException trimmed) {
                 if (lastRead != null) {
-                    LOG.warn("{}: the records after {} in {} are gone; reading from what is left", name, lastRead, shard);
+                    LOG.warn(
+                            "{}: the records after {} in {} are gone; reading from what is left",
+                            name,
+                            lastRead,
+                            shard);
                     lastRead = null;
                 }
                 // DynamoDB Local says so once of a new stream, too, where nothing is lost.
