@@ -44,6 +44,7 @@ final class MailRoom implements AutoCloseable {
     }
 
     /// Sends one plain text message by SMTP and returns once it is in the inbox.
+    @SuppressWarnings("JavaUtilDate") // what a mail's date is in jakarta.mail
     synchronized void send(String to, String subject, String text) throws MessagingException {
         Properties properties = new Properties();
         properties.put("mail.smtp.host", "127.0.0.1");
