@@ -183,7 +183,7 @@ public final class LocalCloud implements AutoCloseable {
                 FunctionEnvironment.SECRET_KEY);
     }
 
-    private Invoker invoker(Map<String, String> settings) {
+    private Invoker invoker(Map<String, String> settings) throws IOException {
         if (options.processes()) {
             return new ProcessInvoker(layout, settings, clock, PROCESSES_PER_FUNCTION);
         }

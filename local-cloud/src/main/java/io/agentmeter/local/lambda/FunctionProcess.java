@@ -50,13 +50,14 @@ final class FunctionProcess implements AutoCloseable {
     /// What a process runs.
     ///
     /// @param classPath the function's own jar in real life
-    record Program(List<Path> classPath, String handler) {
+    /// @param nativePart the runtime client's unpacked library
+    record Program(List<Path> classPath, String handler, Path nativePart) {
         Program {
             classPath = List.copyOf(classPath);
         }
 
-        static Program of(Functions function, Layout layout) {
-            return new Program(List.of(layout.functionJar(function.module())), function.handler());
+        static Program of(Functions function, Layout layout, Path nativePart) {
+            return new Program(List.of(layout.functionJar(function.module())), function.handler(), nativePart);
         }
     }
 
@@ -105,6 +106,7 @@ final class FunctionProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                RuntimeNativePart.argument(program.nativePart()),
                 "-cp",
                 classPath,
                 RUNTIME_CLIENT,

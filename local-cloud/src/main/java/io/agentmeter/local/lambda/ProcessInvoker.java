@@ -2,6 +2,8 @@ package io.agentmeter.local.lambda;
 
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.local.files.Layout;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +21,13 @@ public final class ProcessInvoker implements Invoker {
     private final Set<FunctionProcess> processes = ConcurrentHashMap.newKeySet();
 
     /// @param processesPerFunction the most processes of one function at a time
-    public ProcessInvoker(Layout layout, Map<String, String> settings, Clock clock, int processesPerFunction) {
-        this(function -> FunctionProcess.Program.of(function, layout), settings, clock, processesPerFunction);
+    public ProcessInvoker(Layout layout, Map<String, String> settings, Clock clock, int processesPerFunction)
+            throws IOException {
+        this(programs(layout, RuntimeNativePart.unpack()), settings, clock, processesPerFunction);
+    }
+
+    private static Function<Functions, FunctionProcess.Program> programs(Layout layout, Path nativePart) {
+        return function -> FunctionProcess.Program.of(function, layout, nativePart);
     }
 
     ProcessInvoker(

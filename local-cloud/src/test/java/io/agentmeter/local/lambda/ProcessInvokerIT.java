@@ -9,6 +9,8 @@ import com.fasterxml.jackson.annotation.JsonView;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmeter.deployment.Functions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +37,8 @@ class ProcessInvokerIT implements InvokerContract {
             .toList();
     private static final ProcessInvoker INVOKER = new ProcessInvoker(
             function -> new FunctionProcess.Program(
-                    CLASS_PATH, (function == Functions.INGEST ? BrokenHandler.class : EchoHandler.class).getName()),
+                    CLASS_PATH, (function == Functions.INGEST ? BrokenHandler.class : EchoHandler.class).getName(),
+                    nativePart()),
             Map.of("AGENTMETER_VERSION", "from the settings"),
             Clock.systemUTC(),
             2);
@@ -43,6 +46,14 @@ class ProcessInvokerIT implements InvokerContract {
     private static Path placeOf(Class<?> type) {
         return Path.of(URI.create(
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    private static Path nativePart() {
+        try {
+            return RuntimeNativePart.unpack();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @AfterAll
