@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// The native library of Lambda's runtime client, unpacked once for all processes.
 ///
-/// Left to itself every process unpacks it to the same fixed path below `/tmp`, and one that loads the file while another is
+/// Left to itself every process unpacks it to the same fixed path below `/tmp`, and one that loads the file while
+/// another is
 /// writing it dies of a bus error.
 final class RuntimeNativePart {
     private static final String PROPERTY =

@@ -37,7 +37,8 @@ class ProcessInvokerIT implements InvokerContract {
             .toList();
     private static final ProcessInvoker INVOKER = new ProcessInvoker(
             function -> new FunctionProcess.Program(
-                    CLASS_PATH, (function == Functions.INGEST ? BrokenHandler.class : EchoHandler.class).getName(),
+                    CLASS_PATH,
+                    (function == Functions.INGEST ? BrokenHandler.class : EchoHandler.class).getName(),
                     nativePart()),
             Map.of("AGENTMETER_VERSION", "from the settings"),
             Clock.systemUTC(),
