@@ -18,8 +18,8 @@ import org.jspecify.annotations.NullMarked;
 final class CodeRules {
     private static final List<String> EMPTY_NAMES = List.of("Util", "Utils", "Helper", "Helpers", "Manager");
 
-    private static final Pattern RIM =
-            Pattern.compile(".*\\.(aws|wiring)\\..*|.*\\.(Aws|DynamoDb|S3|Sns)\\w*|.*\\.\\w*(Item|Items|Table|Wiring)|.*\\.library\\.log\\.Log");
+    private static final Pattern RIM = Pattern.compile(
+            ".*\\.(aws|wiring)\\..*|.*\\.(Aws|DynamoDb|S3|Sns)\\w*|.*\\.\\w*(Item|Items|Table|Wiring)|.*\\.library\\.log\\.Log");
 
     private CodeRules() {}
 

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 /// Links and names in the Markdown pages.
 final class Documents {
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\\n]*`");
-    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(<?(?<target>[^)\\s>]+)>?(?:\\s+\"[^\"]*\")?\\)");
-    private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/.-])scripts/(?<name>[a-z][a-z0-9-]*)(?![\\w/-]|\\.\\w)");
+    private static final Pattern LINK =
+            Pattern.compile("\\[[^\\]]*\\]\\(<?(?<target>[^)\\s>]+)>?(?:\\s+\"[^\"]*\")?\\)");
+    private static final Pattern SCRIPT =
+            Pattern.compile("(?<![\\w/.-])scripts/(?<name>[a-z][a-z0-9-]*)(?![\\w/-]|\\.\\w)");
 
     private Documents() {}
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentsTest {
     @Test
     void everyLinkLeadsToAFile() {
-        assertThat(Documents.all().flatMap(document -> Documents.deadLinks(document, Repository.read(document)).stream()))
+        assertThat(Documents.all()
+                        .flatMap(document -> Documents.deadLinks(document, Repository.read(document)).stream()))
                 .isEmpty();
     }
 
@@ -36,11 +37,12 @@ class DocumentsTest {
     void deadLinksAndMissingScriptsAreFound(@TempDir Path folder) {
         Path document = folder.resolve("page.md");
         assertThat(Documents.deadLinks(
-                        document, "[a](missing.md) [b](https://example.com/x) [c](#part) [d](.) ![e](no.png \"title\")"))
+                        document,
+                        "[a](missing.md) [b](https://example.com/x) [c](#part) [d](.) ![e](no.png \"title\")"))
                 .containsExactly(document + " -> missing.md", document + " -> no.png");
         assertThat(Documents.missingScripts("Run `scripts/test` or `scripts/no-such-script`."))
                 .containsExactly("scripts/no-such-script");
-        assertThat(Stream.of("```\n[x](y)\n```", "`[x](y)`")).allSatisfy(code -> assertThat(Documents.links(code))
-                .isEmpty());
+        assertThat(Stream.of("```\n[x](y)\n```", "`[x](y)`"))
+                .allSatisfy(code -> assertThat(Documents.links(code)).isEmpty());
     }
 }
