@@ -26,13 +26,22 @@ public record RollupTransaction(
     /// Entries in one transaction, about 100 packed bytes each: a transaction may have 4 MB.
     public static final int MAX_ENTRIES = 20_000;
 
-    /// Packs slices into as few transactions as fit; slices of one session stay in order.
+    /// Cells that one slice may change in one transaction, which leaves room for the slice and its session-day.
+    static final int MAX_CELLS = MAX_ITEMS - 10;
+
+    /// Packs slices into as few transactions as fit, to be written in this order. A slice that changes very many
+    /// cells takes several transactions.
     public static List<RollupTransaction> pack(List<SliceWrite> writes, OrganisationCalendar calendar) {
         List<RollupTransaction> packed = new ArrayList<>();
         List<SliceWrite> open = new ArrayList<>();
-        for (SliceWrite write : writes) {
+        List<SliceWrite> steps = writes.stream()
+                .flatMap(write -> write.steps(MAX_CELLS).stream())
+                .toList();
+        for (SliceWrite write : steps) {
+            boolean sameSlice = !open.isEmpty()
+                    && open.getLast().after().key().equals(write.after().key());
             open.add(write);
-            if (open.size() > 1 && of(open, calendar).isTooLarge()) {
+            if (open.size() > 1 && (sameSlice || of(open, calendar).isTooLarge())) {
                 open.removeLast();
                 packed.add(of(open, calendar));
                 open = new ArrayList<>(List.of(write));

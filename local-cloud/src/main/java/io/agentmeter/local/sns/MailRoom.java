@@ -14,7 +14,9 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +57,7 @@ final class MailRoom implements AutoCloseable {
         message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(to));
         message.setSubject(subject, "UTF-8");
         message.setText(text, "UTF-8");
-        message.setSentDate(new Date());
+        message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         Transport.send(message);
         forget();
     }

@@ -38,7 +38,7 @@ public final class AggregateHandler implements RequestHandler<DynamodbEvent, Str
             }
         }
         try {
-            service.aggregate(events);
+            service.aggregate(events).forEach(log::refused);
             return new StreamsEventResponse(List.of());
         } catch (StoreUnavailable e) {
             log.givenBack(events.size(), e);

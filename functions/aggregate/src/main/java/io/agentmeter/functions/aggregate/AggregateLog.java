@@ -17,6 +17,12 @@ record AggregateLog(Log log, Metrics metrics) {
         metrics.count(Metric.RECORDS_DAMAGED, 1);
     }
 
+    /// The session's raw events are kept, so the rollups can be brought in line once the reason is known.
+    void refused(String session) {
+        log.error("session_refused").with("session", session).write();
+        metrics.count(Metric.RECORDS_DAMAGED, 1);
+    }
+
     void givenBack(int events, Throwable fault) {
         log.error("batch_given_back").with("events", events).fault(fault).write();
         metrics.count(Metric.BATCH_FAILURES, 1);

@@ -2,6 +2,7 @@ package io.agentmeter.functions.aggregate;
 
 import io.agentmeter.event.Attribution;
 import io.agentmeter.event.UsageEvent;
+import io.agentmeter.functions.library.StoreRefused;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.functions.library.rollups.RollupStore.Outcome;
@@ -11,11 +12,13 @@ import io.agentmeter.slice.SessionRow;
 import io.agentmeter.slice.SliceWrite;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Brings the rollups up to date with a batch of stored events. May run any number of times for the same events, in any
 /// order and composition, by several invocations at once, and may die anywhere: whatever was not committed is found
@@ -34,40 +37,55 @@ public final class AggregateService {
         this.moving = new Moving(store, folding);
     }
 
+    /// @return sessions whose slices the store refused for good; everything else is written
     /// @throws StoreUnavailable if the store failed or other writers were always faster; the same batch may be
     /// repeated
-    public void aggregate(List<UsageEvent> events) {
+    public Set<String> aggregate(List<UsageEvent> events) {
+        Set<String> refused = new TreeSet<>();
         Map<String, List<UsageEvent>> open = new LinkedHashMap<>();
         events.forEach(event ->
                 open.computeIfAbsent(event.session(), _ -> new ArrayList<>()).add(event));
         for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-            Set<String> conflicted = aggregate(open, round == 0);
+            Set<String> conflicted = aggregate(open, round == 0, refused);
             open.keySet().retainAll(conflicted);
+            open.keySet().removeAll(refused);
         }
         if (!open.isEmpty()) {
             throw new StoreUnavailable(
                     "rollups are contended", new IllegalStateException(open.size() + " sessions not written"));
         }
+        return refused;
     }
 
     /// One round over these sessions.
     ///
     /// @param together whether slices of different sessions share transactions, which is cheaper and conflicts more
     /// @return sessions that somebody else wrote at the same time
-    private Set<String> aggregate(Map<String, List<UsageEvent>> events, boolean together) {
+    private Set<String> aggregate(Map<String, List<UsageEvent>> events, boolean together, Set<String> refused) {
         Set<String> conflicted = new HashSet<>();
         Map<String, Dimensions> dimensions = learn(events, conflicted);
         List<SliceWrite> writes = folding.plan(store, events, dimensions);
         for (List<SliceWrite> group : together ? List.of(writes) : bySession(writes)) {
             for (RollupTransaction transaction : RollupTransaction.pack(group, folding.calendar())) {
-                if (store.write(transaction) == Outcome.CONFLICT) {
-                    transaction
-                            .slices()
-                            .forEach(write -> conflicted.add(write.after().key().session()));
+                Set<String> sessions = new TreeSet<>();
+                transaction
+                        .slices()
+                        .forEach(write -> sessions.add(write.after().key().session()));
+                try {
+                    // What follows a step that was not written was computed from it and must not be written either.
+                    boolean afterConflict = !Collections.disjoint(sessions, conflicted);
+                    if (afterConflict || store.write(transaction) == Outcome.CONFLICT) {
+                        conflicted.addAll(sessions);
+                    }
+                } catch (StoreRefused _) {
+                    // Who of several is to blame shows when each writes alone. A session that is refused alone is
+                    // passed
+                    // over and named, or everybody behind it would wait.
+                    (together && sessions.size() > 1 ? conflicted : refused).addAll(sessions);
                 }
             }
         }
-        settle(dimensions);
+        settle(dimensions, refused);
         return conflicted;
     }
 
@@ -91,10 +109,14 @@ public final class AggregateService {
 
     /// A session may have learnt its project while its slices were being written, here or elsewhere. Reading its
     /// row after the write finds every such case: whoever comes second sees the other.
-    private void settle(Map<String, Dimensions> written) {
+    private void settle(Map<String, Dimensions> written, Set<String> refused) {
         store.sessions(written.keySet()).forEach((session, row) -> {
             if (row.moving() || !row.dimensions().equals(written.get(session))) {
-                moving.settle(session);
+                try {
+                    moving.settle(session);
+                } catch (StoreRefused _) {
+                    refused.add(session);
+                }
             }
         });
     }

@@ -164,4 +164,37 @@ class AggregateServiceTest {
                 .hasSizeGreaterThan(2)
                 .allSatisfy(slice -> assertThat(slice.entries()).hasSizeLessThanOrEqualTo(Slice.MAX_ENTRIES));
     }
+
+    @Test
+    void hundredsOfCellsInOneQuarterHourAreWrittenInStepsAndMoveTogether() {
+        OrganisationCalendar calendar = new OrganisationCalendar(ZoneId.of("UTC"));
+        InMemoryEventStore events = new InMemoryEventStore();
+        RollupStore rollups = new InMemoryRollupStore();
+        Random random = new Random(7);
+        events.put(OneQuarterHour.requestsOfManyTasks("busy", 250));
+        deliver(events.changes(), rollups, new Folding(calendar, pricer), random);
+        events.put(OneQuarterHour.whoseSessionIs("busy", "ann"));
+        deliver(events.changes(), rollups, new Folding(calendar, pricer), random);
+
+        assertThat(cells(rollups))
+                .hasSize(250)
+                .isEqualTo(plainFold(events.events(), calendar).cells());
+        assertThat(cells(rollups).keySet())
+                .allSatisfy(cell -> assertThat(cell.user()).isEqualTo("ann"));
+    }
+
+    @Test
+    void aSessionThatTheStoreRefusesForGoodHoldsNobodyElseUp() {
+        OrganisationCalendar calendar = new OrganisationCalendar(ZoneId.of("UTC"));
+        InMemoryEventStore events = new InMemoryEventStore();
+        events.put(OneQuarterHour.requests("poison", 3));
+        events.put(OneQuarterHour.requestsOfManyTasks("healthy", 3));
+        RollupStore rollups = new RefusingRollupStore(new InMemoryRollupStore(), "poison");
+
+        assertThat(new AggregateService(rollups, new Folding(calendar, pricer)).aggregate(events.changes()))
+                .containsExactly("poison");
+
+        assertThat(rollups.slicesOf("healthy")).isNotEmpty();
+        assertThat(rollups.slicesOf("poison")).isEmpty();
+    }
 }

@@ -113,8 +113,9 @@ final class AlertService {
         try {
             parts.sink().publish(message);
         } catch (StoreUnavailable unavailable) {
+            // The claim is open again and the next sweep sends it; a topic that is down must not hold the stream up.
             parts.alerts().release(crossing, now);
-            throw unavailable;
+            return false;
         }
         parts.alerts().markSent(crossing);
         return true;

@@ -47,7 +47,7 @@ public final class IngestService {
         List<UsageEvent> reports = new ArrayList<>();
         for (Indexed indexed : delivery.events()) {
             UsageEvent event = indexed.event();
-            if (!delivery.backfill() && isOutsideWindow(event.time(), receivedAt)) {
+            if (isOutsideWindow(event.time(), receivedAt, delivery.backfill())) {
                 rejected.add(outsideWindow(indexed, receivedAt));
             } else {
                 reports.add(asReceived(event, !delivery.backfill()));
@@ -73,8 +73,9 @@ public final class IngestService {
                 envelope.id(), envelope.time(), envelope.session(), envelope.attribution(), envelope.sources(), live));
     }
 
-    private static boolean isOutsideWindow(Instant time, Instant receivedAt) {
-        return time.isBefore(receivedAt.minus(OLDEST)) || time.isAfter(receivedAt.plus(AHEAD));
+    /// A backfill may be of any age; nothing may be of the future.
+    private static boolean isOutsideWindow(Instant time, Instant receivedAt, boolean backfill) {
+        return (!backfill && time.isBefore(receivedAt.minus(OLDEST))) || time.isAfter(receivedAt.plus(AHEAD));
     }
 
     private static Rejection outsideWindow(Indexed indexed, Instant receivedAt) {

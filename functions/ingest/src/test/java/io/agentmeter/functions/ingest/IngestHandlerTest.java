@@ -191,11 +191,17 @@ class IngestHandlerTest {
                         .path("accepted")
                         .asInt())
                 .isEqualTo(3);
+        assertThat(json(post("/v1/events", atEdges.formatted("true", 3, 3, 3, "2999-01-01T00:00:00Z")))
+                        .path("rejected")
+                        .path(0)
+                        .path("reason")
+                        .asText())
+                .contains("5 minutes ahead");
         assertThat(events.events())
                 .filteredOn(event -> !event.envelope().live())
                 .extracting(UsageEvent::id)
                 .extracting(id -> id.text())
-                .containsExactly("a2", "b2", "c2");
+                .containsExactly("a2", "b2", "c2", "a3", "b3");
     }
 
     @Test

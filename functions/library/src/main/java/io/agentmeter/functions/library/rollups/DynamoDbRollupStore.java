@@ -1,5 +1,6 @@
 package io.agentmeter.functions.library.rollups;
 
+import io.agentmeter.functions.library.StoreRefused;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.rollup.CellKey;
 import io.agentmeter.rollup.Counters;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -133,9 +135,17 @@ public final class DynamoDbRollupStore implements RollupStore {
                 }
                 suffixes = Math.min(TransactionItems.MAX_SUFFIXES, suffixes * 4);
             } catch (SdkException e) {
-                throw new StoreUnavailable("rollups were not written", e);
+                throw isRefusal(e)
+                        ? new StoreRefused("rollups were refused", e)
+                        : new StoreUnavailable("rollups were not written", e);
             }
         }
+    }
+
+    private static boolean isRefusal(SdkException e) {
+        return e instanceof DynamoDbException refusal
+                && refusal.awsErrorDetails() != null
+                && "ValidationException".equals(refusal.awsErrorDetails().errorCode());
     }
 
     /// The items of a transaction are slices, session-days, cells, in this order.
@@ -155,6 +165,8 @@ public final class DynamoDbRollupStore implements RollupStore {
         for (CancellationReason reason : e.cancellationReasons()) {
             switch (String.valueOf(reason.code())) {
                 case "None", "null", "ConditionalCheckFailed", "TransactionConflict" -> {}
+                case "ValidationError", "ItemCollectionSizeLimitExceeded" ->
+                    throw new StoreRefused("rollups were refused", e);
                 default -> throw new StoreUnavailable("rollups were not written: " + reason.code(), e);
             }
         }
@@ -175,7 +187,7 @@ public final class DynamoDbRollupStore implements RollupStore {
 
     @Override
     public List<SessionDay> sessionDays(LocalDate day) {
-        return query(beginning(RollupItem.dayPk(day), SessionDayKey.PREFIX, false)).stream()
+        return query(beginning(RollupItem.dayPk(day), SessionDayKey.PREFIX, true)).stream()
                 .map(RollupItem::toSessionDay)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.agentmeter.functions.library.rollups;
 
+import io.agentmeter.functions.library.StoreRefused;
 import io.agentmeter.rollup.CellKey;
 import io.agentmeter.rollup.Counters;
 import io.agentmeter.rollup.SessionDayKey;
@@ -77,6 +78,10 @@ public final class InMemoryRollupStore implements RollupStore {
 
     @Override
     public synchronized Outcome write(RollupTransaction transaction) {
+        if (transaction.items() > RollupTransaction.MAX_ITEMS) {
+            throw new StoreRefused(
+                    "a transaction is too large", new IllegalArgumentException(transaction.items() + " items"));
+        }
         for (SliceWrite write : transaction.slices()) {
             Slice stored = slices.getOrDefault(
                     write.before().key(), Slice.empty(write.before().key()));

@@ -40,11 +40,14 @@ public interface RollupStore {
     List<Slice> slicesOf(String session, SliceKey from, SliceKey to);
 
     /// Writes everything or nothing. A slice whose stored version is not the one it was read at is a conflict.
+    ///
+    /// @throws io.agentmeter.functions.library.StoreRefused if it could never be written: too many items, an item
+    /// too large
     Outcome write(RollupTransaction transaction);
 
     /// The cells of a day. Eventually consistent unless `strong`.
     SortedMap<CellKey, Counters> cells(LocalDate day, boolean strong);
 
-    /// The sessions of a day.
+    /// The sessions of a day, strongly consistent: a cube must not miss minutes of requests that it has.
     List<SessionDay> sessionDays(LocalDate day);
 }
