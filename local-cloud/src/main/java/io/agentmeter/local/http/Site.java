@@ -3,6 +3,7 @@ package io.agentmeter.local.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,8 +61,12 @@ public final class Site {
         if (relative.indexOf('\0') >= 0 || relative.indexOf('\\') >= 0) {
             return index;
         }
-        Path wanted = folder.resolve(relative).normalize();
-        return wanted.startsWith(folder) && Files.isRegularFile(wanted) ? wanted : index;
+        try {
+            Path wanted = folder.resolve(relative).normalize();
+            return wanted.startsWith(folder) && Files.isRegularFile(wanted) ? wanted : index;
+        } catch (InvalidPathException notAFileName) {
+            return index;
+        }
     }
 
     private HttpAnswer answer(HttpCall call, Path file) throws IOException {
