@@ -12,7 +12,7 @@ import { SpendCard } from "../part/spend-card";
 import { Icon } from "../part/icons";
 import { WhereCard } from "../part/where-card";
 import { someOf } from "../shape/attention";
-import { filterEntries, matching, spentOn, timeOf } from "../shape/cells";
+import { filterEntries, matching, spentOn, timeOf, unpricedModels } from "../shape/cells";
 import { everyDay, hourIn } from "../shape/days";
 import { dayAndClock, fineMoney, minutes, money, percent } from "../shape/format";
 import { overviewOf, type Change, type Overview } from "../shape/overview";
@@ -21,7 +21,7 @@ import { spendOverTime, trendOf, type Spend } from "../shape/spend";
 import { address, days, linkTo, period, previous, setRange } from "../store/address";
 import { now } from "../store/clock";
 import { cubesOf, refreshAll, wantDays } from "../store/cubes";
-import { changes, listChanges, live, today, untilLive, zone } from "../store/live-feed";
+import { changes, listChanges, today, untilLive, zone } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
 import { summaryPath } from "../store/paths";
 import { useResource } from "../store/resource";
@@ -70,7 +70,7 @@ function Ready({ cubes, before }: { readonly cubes: readonly Cube[]; readonly be
           <SpendCard cubes={cubes} moment={moment} period={shown} />
           <div class="two">
             <WhereCard cubes={cubes} />
-            <AttentionCard />
+            <AttentionCard cubes={cubes} />
           </div>
         </>
       )}
@@ -155,9 +155,9 @@ function Delta({ change, compared }: { readonly change: Change; readonly compare
   return <span class="delta" title={`${direction} ${rounded} against ${compared}`}><span aria-hidden="true">{arrow}</span> <span class="unseen">{direction}</span>{rounded}</span>;
 }
 
-function AttentionCard(): JSX.Element {
+function AttentionCard({ cubes }: { readonly cubes: readonly Cube[] }): JSX.Element {
   const alerts = useResource("/v1/alerts", parseAlerts, listChanges.value);
-  const unpriced = valueOf(live.value)?.unpricedModels ?? [];
+  const unpriced = unpricedModels(cubes.flatMap((cube) => matching(cube.cells, address.value.filters)));
   const recent = (valueOf(alerts.loaded) ?? []).filter((alert) => now.value - alert.at < 7 * 86_400_000).slice(0, 5);
   return (
     <Card title="Needs attention" class="attention" aside={<a href={linkTo("alerts")}>All alerts</a>}>

@@ -25,6 +25,12 @@ export function matching(cells: readonly Cell[], filters: Filters): readonly Cel
   return wanted.length === 0 ? cells : cells.filter((cell) => wanted.every(([dimension, value]) => cell[dimension] === value));
 }
 
+/** Names of models with requests that have no price, in alphabetical order. */
+export function unpricedModels(cells: readonly Cell[]): readonly string[] {
+  const names = cells.flatMap(({ model, unpricedRequests }) => (model !== null && unpricedRequests > 0 ? [model] : []));
+  return [...new Set(names)].sort();
+}
+
 export interface Spent {
   readonly cost: Dollars;
   readonly requests: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matching, spentOn, timeOf, valuesOf } from "../../src/shape/cells";
+import { matching, spentOn, timeOf, unpricedModels, valuesOf } from "../../src/shape/cells";
 import { overviewOf } from "../../src/shape/overview";
 import { changePercent, mostExpensive, previousSoFar, spendOverTime, trendOf } from "../../src/shape/spend";
 import { cubeOf } from "./cubes-of-test";
@@ -112,6 +112,14 @@ describe("the four figures", () => {
 });
 
 describe("cells", () => {
+  test("models without a price are named once, whatever day they were used on", () => {
+    const cells = [
+      ...cubeOf("2026-11-20", [{ model: "zeta", unpriced: 1 }, { model: "sonnet" }]).cells,
+      ...cubeOf("2026-11-21", [{ model: "zeta", unpriced: 1 }, { model: "alpha", unpriced: 1 }, { model: null, unpriced: 1 }]).cells,
+    ];
+    expect(unpricedModels(cells)).toEqual(["alpha", "zeta"]);
+  });
+
   test("every filter must match", () => {
     const { cells } = cubeOf("2026-11-22", [{ project: "shop", user: "ann" }, { project: "shop", user: "bo" }, { project: "docs", user: "ann" }]);
     expect(matching(cells, { project: "shop", user: "ann" })).toHaveLength(1);
