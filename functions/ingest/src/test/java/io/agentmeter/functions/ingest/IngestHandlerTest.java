@@ -16,9 +16,6 @@ import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.InMemoryReceipts;
 import io.agentmeter.functions.library.events.EventStore;
 import io.agentmeter.functions.library.events.InMemoryEventStore;
-import io.agentmeter.functions.library.http.Admission;
-import io.agentmeter.functions.library.log.Log;
-import io.agentmeter.functions.library.log.Metrics;
 import io.agentmeter.functions.library.testing.Events;
 import io.agentmeter.functions.library.testing.SettableClock;
 import io.agentmeter.functions.library.tokens.Principal;
@@ -53,11 +50,7 @@ class IngestHandlerTest {
     private final List<String> lines = new ArrayList<>();
 
     private IngestHandler handler(EventStore store) {
-        SettableClock clock = new SettableClock(NOW);
-        Delivery delivery =
-                new Delivery(new IngestService(store), receipts, Metrics.to(lines::add, "ingest", clock), clock);
-        return new IngestHandler(
-                IngestWiring.parts(Admission.believingAuthorizer(), delivery, Log.to(lines::add, "ingest", clock)));
+        return IngestHandler.over(store, receipts, lines::add, new SettableClock(NOW));
     }
 
     private static APIGatewayV2HTTPEvent request(String path, byte[] body, Map<String, String> headers) {
