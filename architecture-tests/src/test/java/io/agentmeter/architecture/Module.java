@@ -21,11 +21,22 @@ enum Module {
     ALERT("functions/alert", SHARED_MODEL, LIBRARY),
     REPORT("functions/report", SHARED_MODEL, LIBRARY),
     QUERY("functions/query", SHARED_MODEL, LIBRARY),
+    EVENT_SOURCE("event-source"),
     COLLECTOR("collector", SHARED_MODEL),
     INFRA_CDK("infra-cdk", SHARED_MODEL),
     SCENARIO("scenario"),
     CORPUS("corpus", SHARED_MODEL, LIBRARY, INGEST, AGGREGATE, COLLECTOR),
-    LOCAL_CLOUD("local-cloud", SHARED_MODEL, LIBRARY, AUTHORIZE, INGEST, AGGREGATE, ALERT, REPORT, QUERY);
+    LOCAL_CLOUD(
+            "local-cloud",
+            SHARED_MODEL,
+            LIBRARY,
+            AUTHORIZE,
+            INGEST,
+            AGGREGATE,
+            ALERT,
+            REPORT,
+            QUERY,
+            EVENT_SOURCE);
 
     static final Set<Module> FUNCTIONS = EnumSet.of(AUTHORIZE, INGEST, AGGREGATE, ALERT, REPORT, QUERY);
 

@@ -3,6 +3,7 @@ package io.agentmeter.local.streams;
 import io.agentmeter.deployment.Streams.Subscription;
 import io.agentmeter.local.dynamodb.Tables;
 import io.agentmeter.local.lambda.Invoker;
+import io.agentmeter.streams.ShardOrder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,12 +116,12 @@ public final class EventSourceMapping implements AutoCloseable {
         shards.forEach(shard -> existing.add(shard.shardId()));
         checkpoints.keepOnly(existing);
         readings.values().removeIf(reading -> !reading.thread().isAlive());
-        for (Shard shard : shards) {
-            boolean parentDone = shard.parentShardId() == null
-                    || !existing.contains(shard.parentShardId())
-                    || checkpoints.isFinished(shard.parentShardId());
-            if (parentDone && !checkpoints.isFinished(shard.shardId()) && !readings.containsKey(shard.shardId())) {
-                readings.put(shard.shardId(), read(shard.shardId()));
+        List<ShardOrder.Shard> known = shards.stream()
+                .map(shard -> new ShardOrder.Shard(shard.shardId(), shard.parentShardId()))
+                .toList();
+        for (String shard : ShardOrder.readable(known, checkpoints::isFinished)) {
+            if (!readings.containsKey(shard)) {
+                readings.put(shard, read(shard));
             }
         }
     }

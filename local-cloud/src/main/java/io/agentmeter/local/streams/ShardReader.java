@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmeter.deployment.Streams.Subscription;
 import io.agentmeter.local.files.Json;
 import io.agentmeter.local.lambda.Invoker;
+import io.agentmeter.streams.FilterCriteria;
+import io.agentmeter.streams.ShardLanes;
+import io.agentmeter.streams.ShardProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,9 +37,9 @@ final class ShardReader implements Runnable {
     private final String streamArn;
     private final String shard;
     private final DynamoDbStreamsClient client;
-    private final FilterCriteria filter;
     private final Checkpoints checkpoints;
     private final ShardProgress progress = new ShardProgress();
+    private final ShardLanes<Delivery> shardLanes;
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable String lastRead;
     private volatile boolean caughtUp;
@@ -56,7 +59,9 @@ final class ShardReader implements Runnable {
         this.streamArn = streamArn;
         this.shard = shard;
         this.client = client;
-        this.filter = new FilterCriteria(subscription.filters());
+        FilterCriteria filter = new FilterCriteria(subscription.filters());
+        this.shardLanes = new ShardLanes<>(
+                subscription.parallelizationFactor(), delivery -> filter.matches(delivery.record()), progress);
         this.checkpoints = checkpoints;
         this.lastRead = checkpoints.after(shard).orElse(null);
         Lane.Surroundings around =
@@ -179,21 +184,15 @@ final class ShardReader implements Runnable {
     }
 
     private void spread(List<Record> records) {
-        List<List<Delivery>> perLane = new ArrayList<>();
-        lanes.forEach(_ -> perLane.add(new ArrayList<>()));
-        List<Delivery> unwanted = new ArrayList<>();
-        for (Record record : records) {
-            Delivery delivery = delivery(record);
-            lastRead = delivery.sequenceNumber();
-            progress.read(delivery.sequenceNumber());
-            (filter.matches(delivery.record())
-                            ? perLane.get(Math.floorMod(delivery.key().hashCode(), lanes.size()))
-                            : unwanted)
-                    .add(delivery);
+        if (records.isEmpty()) {
+            return;
         }
-        finish(unwanted);
+        List<Delivery> deliveries = records.stream().map(this::delivery).toList();
+        lastRead = deliveries.getLast().sequenceNumber();
+        ShardLanes.Spread<Delivery> spread = shardLanes.read(deliveries);
+        spread.checkpoint().ifPresent(checkpoint -> checkpoints.advance(shard, checkpoint));
         for (int lane = 0; lane < lanes.size(); lane++) {
-            lanes.get(lane).add(perLane.get(lane));
+            lanes.get(lane).add(spread.perLane().get(lane));
         }
     }
 
@@ -208,9 +207,6 @@ final class ShardReader implements Runnable {
     }
 
     private void finish(List<Delivery> deliveries) {
-        if (!deliveries.isEmpty()) {
-            progress.finish(deliveries.stream().map(Delivery::sequenceNumber).toList())
-                    .ifPresent(checkpoint -> checkpoints.advance(shard, checkpoint));
-        }
+        shardLanes.finish(deliveries).ifPresent(checkpoint -> checkpoints.advance(shard, checkpoint));
     }
 }

@@ -1,4 +1,4 @@
-package io.agentmeter.local.streams;
+package io.agentmeter.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -6,12 +6,12 @@ import java.util.List;
 import software.amazon.event.ruler.Machine;
 
 /// Lambda's event-source filters, matched by AWS's own matcher: a record passes if any pattern matches it.
-final class FilterCriteria {
+public final class FilterCriteria {
     private final boolean everything;
     private final Machine machine = Machine.builder().build();
 
     /// @param patterns none lets everything pass
-    FilterCriteria(List<String> patterns) {
+    public FilterCriteria(List<String> patterns) {
         this.everything = patterns.isEmpty();
         for (String pattern : patterns) {
             try {
@@ -22,7 +22,7 @@ final class FilterCriteria {
         }
     }
 
-    boolean matches(JsonNode record) {
+    public boolean matches(JsonNode record) {
         return everything || !machine.rulesForJSONEvent(record).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.agentmeter.local.streams;
+package io.agentmeter.streams;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,19 +10,18 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// How far a shard has been processed. Lanes finish out of order; the checkpoint is the last record before which
-/// everything is
-/// done, so starting again after it can repeat records but never skip one.
-final class ShardProgress {
+/// everything is done, so starting again after it can repeat records but never skip one.
+public final class ShardProgress {
     private final Deque<String> inOrder = new ArrayDeque<>();
     private final Set<String> done = new HashSet<>();
 
     /// A record was read; records must be announced in the shard's order.
-    synchronized void read(String sequenceNumber) {
+    public synchronized void read(String sequenceNumber) {
         inOrder.addLast(sequenceNumber);
     }
 
     /// These records need no more work. Returns the new checkpoint if it moved.
-    synchronized Optional<String> finish(Collection<String> sequenceNumbers) {
+    public synchronized Optional<String> finish(Collection<String> sequenceNumbers) {
         done.addAll(sequenceNumbers);
         String last = null;
         while (!inOrder.isEmpty() && done.remove(inOrder.getFirst())) {
@@ -32,12 +31,12 @@ final class ShardProgress {
         return Optional.ofNullable(last);
     }
 
-    synchronized int outstanding() {
+    public synchronized int outstanding() {
         return inOrder.size();
     }
 
     /// Waits until fewer than `limit` records are unfinished, or the time is up.
-    synchronized void awaitFewerThan(int limit, Duration atMost) throws InterruptedException {
+    public synchronized void awaitFewerThan(int limit, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         long left = atMost.toNanos();
         while (inOrder.size() >= limit && left > 0) {

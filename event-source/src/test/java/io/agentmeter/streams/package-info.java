@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.streams;
+
+import org.jspecify.annotations.NullMarked;
