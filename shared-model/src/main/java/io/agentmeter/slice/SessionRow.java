@@ -8,9 +8,11 @@ import io.agentmeter.rollup.Dimensions;
 /// @param version 0 before it was first stored, then raised by each write
 /// @param moving true while slices written under earlier dimensions may not have been moved yet. Set together with the
 ///     new attribution and cleared only after every slice was seen, so a crash in between is finished by the next batch
-public record SessionRow(String session, Attribution attribution, long version, boolean moving) {
+/// @param generation raised with each change of the dimensions. A slice remembers the one it was written under, so a
+///     writer who has read older names than the slice's last writer can be told apart
+public record SessionRow(String session, Attribution attribution, long version, boolean moving, long generation) {
     public static SessionRow unknown(String session) {
-        return new SessionRow(session, Attribution.NONE, 0, false);
+        return new SessionRow(session, Attribution.NONE, 0, false, 0);
     }
 
     public Dimensions dimensions() {
@@ -24,10 +26,10 @@ public record SessionRow(String session, Attribution attribution, long version, 
             return this;
         }
         boolean moves = version > 0 && !Dimensions.of(merged).equals(dimensions());
-        return new SessionRow(session, merged, version, moving || moves);
+        return new SessionRow(session, merged, version, moving || moves, moves ? generation + 1 : generation);
     }
 
     public SessionRow settled() {
-        return new SessionRow(session, attribution, version, false);
+        return new SessionRow(session, attribution, version, false, generation);
     }
 }

@@ -15,7 +15,9 @@ import java.util.TreeSet;
 /// @param version 0 before the slice was first stored, then raised by each write
 /// @param entries by event key
 /// @param recorded the contribution that the rollups already hold for this slice
-public record Slice(SliceKey key, long version, SortedMap<String, Entry> entries, Contribution recorded) {
+/// @param generation of the session's names that `recorded` was computed with
+public record Slice(
+        SliceKey key, long version, SortedMap<String, Entry> entries, Contribution recorded, long generation) {
     /// Events on one page. A page of requests is about 100 bytes each when packed; an item may have 400 kB.
     public static final int MAX_ENTRIES = 1_500;
 
@@ -27,7 +29,7 @@ public record Slice(SliceKey key, long version, SortedMap<String, Entry> entries
     }
 
     public static Slice empty(SliceKey key) {
-        return new Slice(key, 0, new TreeMap<>(), Contribution.NONE);
+        return new Slice(key, 0, new TreeMap<>(), Contribution.NONE, 0);
     }
 
     /// This slice with the events folded in; the same object if they say nothing new.
@@ -43,12 +45,17 @@ public record Slice(SliceKey key, long version, SortedMap<String, Entry> entries
                 changed = true;
             }
         }
-        return changed ? new Slice(key, version, folded, recorded) : this;
+        return changed ? new Slice(key, version, folded, recorded, generation) : this;
     }
 
     /// This slice after its contribution was written to the rollups together with it.
     public Slice written(Contribution contribution) {
-        return new Slice(key, version + 1, entries, contribution);
+        return new Slice(key, version + 1, entries, contribution, generation);
+    }
+
+    /// The same events under the session's names of another generation.
+    public Slice under(long other) {
+        return other == generation ? this : new Slice(key, version, entries, recorded, other);
     }
 
     public boolean contains(UsageEvent event) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A slice's entries and recorded contribution as packed bytes: deflated JSON, because a write costs by the kilobyte.
 ///
-/// Shape: `{"e": [[event, cost, priceId], [event]], "c": [[day, cell, {counter: value}]], "s": {counter: value}}`.
+/// Shape: `{"e": [[event, cost, priceId], [event]], "c": [[day, cell, {counter: value}]], "s": {counter: value}, "g": 1}`,
+/// where `g`, the generation, is left out while it is 0.
 public final class SliceCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -43,6 +44,9 @@ public final class SliceCodec {
             writeCells(json, recorded);
             json.writeFieldName("s");
             writeCounters(json, recorded.sessionDay());
+            if (slice.generation() > 0) {
+                json.writeNumberField("g", slice.generation());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
@@ -91,6 +95,7 @@ public final class SliceCodec {
         TreeMap<String, Entry> entries = new TreeMap<>();
         TreeMap<CellKey, Counters> cells = new TreeMap<>();
         Counters sessionDay = Counters.NONE;
+        long generation = 0;
         try (JsonParser json = JSON.createParser(
                 new InflaterInputStream(new ByteArrayInputStream(bytes), new java.util.zip.Inflater(true)))) {
             expect(json, JsonToken.START_OBJECT);
@@ -99,13 +104,17 @@ public final class SliceCodec {
                     case "e" -> readEntries(json, entries);
                     case "c" -> readCells(json, cells);
                     case "s" -> sessionDay = readCounters(json);
+                    case "g" -> {
+                        expect(json, JsonToken.VALUE_NUMBER_INT);
+                        generation = json.getLongValue();
+                    }
                     default -> throw new IOException("unknown part of a slice: " + json.currentName());
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("slice " + key + " is damaged", e);
         }
-        return new Slice(key, version, entries, new Contribution(cells, sessionDay));
+        return new Slice(key, version, entries, new Contribution(cells, sessionDay), generation);
     }
 
     private static void readEntries(JsonParser json, TreeMap<String, Entry> entries) throws IOException {

@@ -35,11 +35,17 @@ public record SliceWrite(Slice before, Slice after, Contribution contribution, D
                 cells.put(key, difference.cells().getOrDefault(key, Counters.NONE));
             }
             written = written.plus(new Contribution(cells, Counters.NONE));
-            Slice to = new Slice(after.key(), from.version(), after.entries(), from.recorded());
+            Slice to = new Slice(after.key(), from.version(), after.entries(), from.recorded(), after.generation());
             steps.add(new SliceWrite(from, to, written, dimensions));
             from = to.written(written);
         }
         return steps;
+    }
+
+    /// Whether the slice was last written by somebody who knew newer names of its session. To write it would move it
+    /// back, and whoever moved it may never look again.
+    public boolean isOutdated() {
+        return before.generation() > after.generation();
     }
 
     /// Whether the slice says anything that is not stored yet.

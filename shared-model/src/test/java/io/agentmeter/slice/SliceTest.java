@@ -63,7 +63,7 @@ class SliceTest {
 
         Slice back = SliceCodec.read(slice.key(), 4, SliceCodec.write(slice, recorded));
 
-        assertThat(back).isEqualTo(new Slice(slice.key(), 4, slice.entries(), recorded));
+        assertThat(back).isEqualTo(new Slice(slice.key(), 4, slice.entries(), recorded, 0));
         assertThat(SliceKey.parse("s", slice.key().onPage(3).text()))
                 .isEqualTo(slice.key().onPage(3));
     }

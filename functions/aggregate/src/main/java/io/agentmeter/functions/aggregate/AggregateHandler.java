@@ -9,6 +9,8 @@ import io.agentmeter.event.UsageEvent;
 import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.events.EventImage;
+import io.agentmeter.functions.library.log.Log;
+import io.agentmeter.functions.library.log.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,11 @@ public final class AggregateHandler implements RequestHandler<DynamodbEvent, Str
     AggregateHandler(AggregateService service, AggregateLog log) {
         this.service = service;
         this.log = log;
+    }
+
+    /// The handler in other surroundings than Lambda's.
+    public static AggregateHandler of(AggregateService service, Log log, Metrics metrics) {
+        return new AggregateHandler(service, new AggregateLog(log, metrics));
     }
 
     @Override

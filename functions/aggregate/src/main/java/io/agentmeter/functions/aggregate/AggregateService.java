@@ -6,7 +6,6 @@ import io.agentmeter.functions.library.StoreRefused;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.functions.library.rollups.RollupStore.Outcome;
-import io.agentmeter.rollup.Dimensions;
 import io.agentmeter.slice.RollupTransaction;
 import io.agentmeter.slice.SessionRow;
 import io.agentmeter.slice.SliceWrite;
@@ -63,8 +62,14 @@ public final class AggregateService {
     /// @return sessions that somebody else wrote at the same time
     private Set<String> aggregate(Map<String, List<UsageEvent>> events, boolean together, Set<String> refused) {
         Set<String> conflicted = new HashSet<>();
-        Map<String, Dimensions> dimensions = learn(events, conflicted);
-        List<SliceWrite> writes = folding.plan(store, events, dimensions);
+        Map<String, SessionRow> rows = learn(events, conflicted);
+        List<SliceWrite> writes = folding.plan(store, events, rows);
+        for (SliceWrite write : writes) {
+            if (write.isOutdated()) {
+                conflicted.add(write.after().key().session());
+            }
+        }
+        writes.removeIf(write -> conflicted.contains(write.after().key().session()));
         for (List<SliceWrite> group : together ? List.of(writes) : bySession(writes)) {
             for (RollupTransaction transaction : RollupTransaction.pack(group, folding.calendar())) {
                 Set<String> sessions = new TreeSet<>();
@@ -85,13 +90,13 @@ public final class AggregateService {
                 }
             }
         }
-        settle(dimensions, refused);
+        settle(rows, refused);
         return conflicted;
     }
 
     /// Adds what the events say to the sessions' rows, and returns whose the slices are.
-    private Map<String, Dimensions> learn(Map<String, List<UsageEvent>> events, Set<String> conflicted) {
-        Map<String, Dimensions> dimensions = new LinkedHashMap<>();
+    private Map<String, SessionRow> learn(Map<String, List<UsageEvent>> events, Set<String> conflicted) {
+        Map<String, SessionRow> rows = new LinkedHashMap<>();
         store.sessions(events.keySet()).forEach((session, row) -> {
             Attribution said = Attribution.NONE;
             for (UsageEvent event : events.getOrDefault(session, List.of())) {
@@ -101,17 +106,18 @@ public final class AggregateService {
             if (learnt != row && store.saveSession(learnt) == Outcome.CONFLICT) {
                 conflicted.add(session);
             } else {
-                dimensions.put(session, learnt.dimensions());
+                rows.put(session, learnt);
             }
         });
-        return dimensions;
+        return rows;
     }
 
     /// A session may have learnt its project while its slices were being written, here or elsewhere. Reading its
     /// row after the write finds every such case: whoever comes second sees the other.
-    private void settle(Map<String, Dimensions> written, Set<String> refused) {
+    private void settle(Map<String, SessionRow> written, Set<String> refused) {
         store.sessions(written.keySet()).forEach((session, row) -> {
-            if (row.moving() || !row.dimensions().equals(written.get(session))) {
+            SessionRow before = written.getOrDefault(session, row);
+            if (row.moving() || row.generation() != before.generation()) {
                 try {
                     moving.settle(session);
                 } catch (StoreRefused _) {

@@ -6,6 +6,7 @@ import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.rollup.Dimensions;
 import io.agentmeter.slice.Contributions;
 import io.agentmeter.slice.Pricer;
+import io.agentmeter.slice.SessionRow;
 import io.agentmeter.slice.Slice;
 import io.agentmeter.slice.SliceKey;
 import io.agentmeter.slice.SliceWrite;
@@ -20,10 +21,10 @@ public record Folding(OrganisationCalendar calendar, Pricer pricer, Contribution
         this(calendar, pricer, new Contributions(calendar));
     }
 
-    /// @param dimensions whose the sessions are; sessions that are not in it are left out
-    List<SliceWrite> plan(RollupStore store, Map<String, List<UsageEvent>> events, Map<String, Dimensions> dimensions) {
+    /// @param sessions whose the slices are; sessions that are not in it are left out
+    List<SliceWrite> plan(RollupStore store, Map<String, List<UsageEvent>> events, Map<String, SessionRow> sessions) {
         Map<SliceKey, List<UsageEvent>> wanted = new LinkedHashMap<>();
-        for (String session : dimensions.keySet()) {
+        for (String session : sessions.keySet()) {
             for (UsageEvent event : events.getOrDefault(session, List.of())) {
                 wanted.computeIfAbsent(SliceKey.firstPageOf(event), _ -> new ArrayList<>())
                         .add(event);
@@ -39,7 +40,7 @@ public record Folding(OrganisationCalendar calendar, Pricer pricer, Contribution
         List<SliceWrite> writes = new ArrayList<>();
         placed.forEach((key, ofSlice) -> {
             Slice before = slices.getOrDefault(key, Slice.empty(key));
-            Dimensions whose = dimensions.get(key.session());
+            SessionRow whose = sessions.get(key.session());
             if (whose != null) {
                 SliceWrite write = write(before, before.fold(ofSlice, pricer), whose);
                 if (write.isNeeded()) {
@@ -66,7 +67,9 @@ public record Folding(OrganisationCalendar calendar, Pricer pricer, Contribution
         }
     }
 
-    SliceWrite write(Slice before, Slice after, Dimensions whose) {
-        return new SliceWrite(before, after, contributions.of(after.entries().values(), whose), whose);
+    SliceWrite write(Slice before, Slice after, SessionRow whose) {
+        Dimensions names = whose.dimensions();
+        Slice named = after.under(whose.generation());
+        return new SliceWrite(before, named, contributions.of(named.entries().values(), names), names);
     }
 }

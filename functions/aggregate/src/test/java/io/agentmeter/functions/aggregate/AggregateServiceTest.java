@@ -197,4 +197,35 @@ class AggregateServiceTest {
         assertThat(rollups.slicesOf("healthy")).isNotEmpty();
         assertThat(rollups.slicesOf("poison")).isEmpty();
     }
+
+    /// Found by the simulator: an invocation that was given up read the session's names, its batch was repeated and the
+    /// session moved, and then it went on, moved a slice back and died before it could look again.
+    @Test
+    void aLateWriterWithOldNamesDoesNotMoveASliceBack() {
+        OrganisationCalendar calendar = new OrganisationCalendar(ZoneId.of("UTC"));
+        Folding folding = new Folding(calendar, pricer);
+        RollupStore rollups = new InMemoryRollupStore();
+        List<UsageEvent> requests = OneQuarterHour.requests("s", 3);
+        List<UsageEvent> learns = OneQuarterHour.whoseSessionIs("s", "ann");
+        AggregateService service = new AggregateService(rollups, folding);
+        service.aggregate(requests.subList(0, 1));
+        RollupStore held = new InterruptedRollupStore(rollups, () -> {
+            service.aggregate(requests);
+            service.aggregate(learns);
+        });
+
+        boolean died = false;
+        try {
+            new AggregateService(held, folding).aggregate(requests);
+        } catch (StoreUnavailable _) {
+            died = true;
+        }
+
+        List<UsageEvent> all = new ArrayList<>(requests);
+        all.addAll(learns);
+        assertThat(cells(rollups)).as("died: " + died).isEqualTo(plainFold(all, calendar).cells());
+        assertThat(rollups.sessionDays(LocalDate.parse("2026-11-20")))
+                .singleElement()
+                .satisfies(day -> assertThat(day.dimensions().user()).isEqualTo("ann"));
+    }
 }

@@ -47,7 +47,10 @@ public final class InMemoryRollupStore implements RollupStore {
         if (stored.version() != row.version()) {
             return Outcome.CONFLICT;
         }
-        sessions.put(row.session(), new SessionRow(row.session(), row.attribution(), row.version() + 1, row.moving()));
+        sessions.put(
+                row.session(),
+                new SessionRow(
+                        row.session(), row.attribution(), row.version() + 1, row.moving(), row.generation()));
         return Outcome.WRITTEN;
     }
 

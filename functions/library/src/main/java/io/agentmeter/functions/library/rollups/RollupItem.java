@@ -33,6 +33,7 @@ public final class RollupItem {
     static final String MODELS = "models";
     private static final String PACKED = "packed";
     private static final String MOVING = "moving";
+    private static final String GENERATION = "generation";
     private static final String SESSION_PREFIX = "S#";
     private static final String DAY_PREFIX = "D#";
 
@@ -91,6 +92,7 @@ public final class RollupItem {
         Map<String, AttributeValue> item = new TreeMap<>(key(sessionPk(row.session()), SESSION_SORT));
         item.put(VERSION, number(version));
         item.put(MOVING, AttributeValue.fromBool(row.moving()));
+        item.put(GENERATION, number(row.generation()));
         for (Part part : PARTS) {
             Claim claim = part.get().apply(row.attribution());
             if (claim.isPresent()) {
@@ -112,7 +114,10 @@ public final class RollupItem {
                 attribute(item, PK).s().substring(SESSION_PREFIX.length()),
                 attribution,
                 Long.parseLong(attribute(item, VERSION).n()),
-                attribute(item, MOVING).bool());
+                attribute(item, MOVING).bool(),
+                item.containsKey(GENERATION)
+                        ? Long.parseLong(attribute(item, GENERATION).n())
+                        : 0);
     }
 
     static Map<String, AttributeValue> slice(SliceWrite write) {

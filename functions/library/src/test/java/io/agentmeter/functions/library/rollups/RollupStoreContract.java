@@ -124,7 +124,7 @@ interface RollupStoreContract {
         assertThat(store().saveSession(learnt)).isEqualTo(Outcome.CONFLICT);
 
         SessionRow stored = store().sessions(List.of("s1", "s2")).get("s1");
-        assertThat(stored).isEqualTo(new SessionRow("s1", learnt.attribution(), 1, false));
+        assertThat(stored).isEqualTo(new SessionRow("s1", learnt.attribution(), 1, false, 0));
         assertThat(store().sessions(List.of("s1", "s2")).get("s2")).isEqualTo(SessionRow.unknown("s2"));
     }
 
