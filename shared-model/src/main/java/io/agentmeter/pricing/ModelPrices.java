@@ -1,6 +1,5 @@
 package io.agentmeter.pricing;
 
-import io.agentmeter.usage.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -39,41 +38,49 @@ record ModelPrices(
         entries = List.copyOf(entries);
     }
 
-    Optional<Quote> quote(Consumption request, ModelName name) {
+    Optional<Tariff> tariff(Consumption request, ModelName name) {
         return entries.stream()
                 .filter(entry -> entry.holdsAt(request.time()))
                 .findFirst()
-                .map(entry -> priced(request, name, entry));
+                .map(entry -> tariff(request, name, entry));
     }
 
-    private Quote priced(Consumption request, ModelName name, PriceEntry entry) {
+    private Tariff tariff(Consumption request, ModelName name, PriceEntry entry) {
         StringBuilder priceId = new StringBuilder(provider).append('/').append(id);
         if (entry.from() != null) {
             priceId.append('@').append(entry.from());
         }
+        long prompt = request.tokens().prompt().count();
         Optional<PriceEntry.Band> band = entry.bandOf(request.tokens().prompt());
-        Money tokens = band.map(PriceEntry.Band::rates).orElse(entry.rates()).cost(request.tokens());
         band.ifPresent(_ -> priceId.append("#long"));
+        long above = band.map(PriceEntry.Band::above).orElse(-1L);
+        long upTo = entry.bands().stream()
+                .mapToLong(PriceEntry.Band::above)
+                .filter(bound -> bound >= prompt)
+                .min()
+                .orElse(Long.MAX_VALUE);
 
+        BigDecimal factor = BigDecimal.ONE;
         String tier = request.serviceTier();
         boolean fast = name.fast() || request.speed().equals("fast") || fastTiers.contains(tier);
         if (fast && fastFactor.compareTo(BigDecimal.ONE) != 0) {
-            tokens = tokens.times(fastFactor);
+            factor = factor.multiply(fastFactor);
             priceId.append("#fast");
         }
-        tokens = adjusted(tokens, tiers.get(tier), tier, priceId);
-        tokens = name.endpoint().isEmpty()
-                ? adjusted(tokens, regions.get(request.region()), request.region(), priceId)
-                : adjusted(tokens, endpoints.get(name.endpoint()), name.endpoint(), priceId);
-        Money searches = new Money(webSearch.multiply(BigDecimal.valueOf(request.webSearches())));
-        return new Quote.Priced(tokens.plus(searches), priceId.toString());
+        factor = adjusted(factor, tiers.get(tier), tier, priceId);
+        factor = name.endpoint().isEmpty()
+                ? adjusted(factor, regions.get(request.region()), request.region(), priceId)
+                : adjusted(factor, endpoints.get(name.endpoint()), name.endpoint(), priceId);
+        Rates rates = band.map(PriceEntry.Band::rates).orElse(entry.rates());
+        return new Tariff(rates, factor, webSearch, priceId.toString(), above, upTo);
     }
 
-    private static Money adjusted(Money cost, @Nullable BigDecimal factor, String word, StringBuilder priceId) {
+    private static BigDecimal adjusted(
+            BigDecimal all, @Nullable BigDecimal factor, String word, StringBuilder priceId) {
         if (factor == null) {
-            return cost;
+            return all;
         }
         priceId.append('#').append(word);
-        return cost.times(factor);
+        return all.multiply(factor);
     }
 }

@@ -102,9 +102,15 @@ public final class PriceBook implements PriceList {
 
     @Override
     public Quote quote(Consumption consumption) {
-        Optional<Match> match = match(consumption.model());
-        return match.flatMap(found -> found.model().quote(consumption, found.name()))
+        return tariff(consumption)
+                .<Quote>map(tariff -> new Quote.Priced(
+                        tariff.cost(consumption.tokens(), consumption.webSearches()), tariff.priceId()))
                 .orElseGet(() -> new Quote.Unpriced(consumption.model()));
+    }
+
+    /// What a quote is made from, for adding up many requests at once; empty where the quote is [Quote.Unpriced].
+    public Optional<Tariff> tariff(Consumption consumption) {
+        return match(consumption.model()).flatMap(found -> found.model().tariff(consumption, found.name()));
     }
 
     /// Few names occur, each very often; names from outside must not fill the memory either.

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 ///
 /// @param cacheWrite a write whose kept time is short or unknown (Anthropic 5 minutes, OpenAI 30 minutes)
 /// @param cacheWrite1h a write kept for long (Anthropic 1 hour, OpenAI 12 hours)
-record Rates(
+public record Rates(
         BigDecimal input, BigDecimal output, BigDecimal cacheWrite, BigDecimal cacheWrite1h, BigDecimal cacheRead) {
     private static final int MILLION = 6;
 
