@@ -10,6 +10,9 @@ public final class Names {
 
     /// The name without control characters, unpaired surrogates and surrounding blanks, cut to [#MAX_BYTES].
     public static String clean(String name) {
+        if (isPlain(name)) {
+            return name;
+        }
         StringBuilder clean = new StringBuilder(Math.min(name.length(), MAX_BYTES));
         int bytes = 0;
         int index = 0;
@@ -26,6 +29,21 @@ public final class Names {
             clean.appendCodePoint(point);
         }
         return clean.toString().strip();
+    }
+
+    /// What nearly all names are: short and ASCII, with nothing to remove.
+    private static boolean isPlain(String name) {
+        int length = name.length();
+        if (length > MAX_BYTES || length > 0 && (name.charAt(0) == ' ' || name.charAt(length - 1) == ' ')) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = name.charAt(i);
+            if (c < ' ' || c > '~' || c == '#' || c == '%') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int bytesInKey(int point) {

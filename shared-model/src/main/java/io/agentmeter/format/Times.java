@@ -31,7 +31,8 @@ public final class Times {
         return nanos == 0 ? Optional.empty() : kept(Instant.ofEpochSecond(0, nanos));
     }
 
-    private static Optional<Instant> kept(Instant time) {
+    /// A time that was read in another way.
+    public static Optional<Instant> kept(Instant time) {
         return time.isBefore(FIRST) || !time.isBefore(END)
                 ? Optional.empty()
                 : Optional.of(time.truncatedTo(ChronoUnit.MILLIS));

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A slice's entries and recorded contribution as packed bytes: deflated JSON, because a write costs by the kilobyte.
 ///
-/// Shape: `{"e": [[event, cost, priceId], [event]], "c": [[day, cell, {counter: value}]], "s": {counter: value}, "g": 1}`,
-/// where `g`, the generation, is left out while it is 0.
+/// Shape: `{"e": [[event, cost, priceId], [event]], "c": [[day, cell, {counter: value}]], "s": {counter: value}, "g":
+/// 1}`, where `g`, the generation, is left out while it is 0.
 public final class SliceCodec {
     private static final JsonFactory JSON = new JsonFactory();
 

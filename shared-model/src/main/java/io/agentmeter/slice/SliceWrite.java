@@ -42,8 +42,8 @@ public record SliceWrite(Slice before, Slice after, Contribution contribution, D
         return steps;
     }
 
-    /// Whether the slice was last written by somebody who knew newer names of its session. To write it would move it
-    /// back, and whoever moved it may never look again.
+    /// Whether the slice was last written by somebody who knew newer names of its session. To write it would move
+    /// it back, and whoever moved it may never look again.
     public boolean isOutdated() {
         return before.generation() > after.generation();
     }

@@ -1,19 +1,54 @@
 package io.agentmeter.format.claudecode.transcript;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.agentmeter.event.EventId;
+import io.agentmeter.format.Limits;
 import io.agentmeter.usage.Money;
 import io.agentmeter.usage.TokenUsage;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The few fields that are read, as they come.
 final class LineFields {
     private static final int LONGEST_ID = EventId.MAX_LENGTH / 2 - 1; // a session and a line id together are an id too
+    private static final int LONGEST_TEXT = 4_096;
+    private static final int MOST_DECIMALS = 64;
+    private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(Limits.MAX_COST_DOLLARS);
+
+    /// Every name that is asked for, at whatever depth.
+    static final KnownNames NAMES = new KnownNames(List.of(
+            "type",
+            "uuid",
+            "sessionId",
+            "timestamp",
+            "cwd",
+            "gitBranch",
+            "promptId",
+            "requestId",
+            "isSidechain",
+            "costUSD",
+            "message",
+            "id",
+            "model",
+            "usage",
+            "input_tokens",
+            "output_tokens",
+            "cache_read_input_tokens",
+            "cache_creation_input_tokens",
+            "cache_creation",
+            "server_tool_use",
+            "output_tokens_details",
+            "speed",
+            "service_tier",
+            "inference_geo",
+            "ephemeral_5m_input_tokens",
+            "ephemeral_1h_input_tokens",
+            "web_search_requests",
+            "thinking_tokens"));
+
     private static final Set<String> NOT_A_REGION = Set.of("not_available", "global");
 
     String type = "";
@@ -41,129 +76,111 @@ final class LineFields {
     private String region = "";
     private @Nullable Money reportedCost;
 
-    void readLine(JsonParser parser) throws IOException {
-        for (String name = next(parser); name != null; name = next(parser)) {
-            switch (name) {
-                case "type" -> type = text(parser);
-                case "uuid" -> uuid = id(parser);
-                case "sessionId" -> session = id(parser);
-                case "timestamp" -> timestamp = text(parser);
-                case "cwd" -> directory = text(parser);
-                case "gitBranch" -> branch = text(parser);
-                case "promptId" -> promptId = id(parser);
-                case "requestId" -> requestId = id(parser);
-                case "isSidechain" -> sidechain = parser.currentToken() == JsonToken.VALUE_TRUE;
-                case "costUSD" -> reportedCost = money(parser);
-                case "message" -> readMessage(parser);
-                default -> parser.skipChildren();
-            }
-        }
-    }
-
-    private void readMessage(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+    void read(FieldCursor line) throws IOException {
+        if (!line.isObject()) {
             return;
         }
-        for (String name = next(parser); name != null; name = next(parser)) {
+        for (String name = line.next(); name != null; name = line.next()) {
             switch (name) {
-                case "id" -> messageId = id(parser);
-                case "model" -> model = text(parser);
-                case "usage" -> readUsage(parser);
-                default -> parser.skipChildren();
+                case "type" -> type = shared(line);
+                case "uuid" -> uuid = id(line.text());
+                case "sessionId" -> session = id(line.sharedText());
+                case "timestamp" -> timestamp = cut(line.text());
+                case "cwd" -> directory = shared(line);
+                case "gitBranch" -> branch = shared(line);
+                case "promptId" -> promptId = id(line.sharedText());
+                case "requestId" -> requestId = id(line.text());
+                case "isSidechain" -> sidechain = line.isTrue();
+                case "costUSD" -> reportedCost = money(line.number());
+                case "message" -> readMessage(line);
+                default -> line.skip();
             }
         }
     }
 
-    private void readUsage(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+    private void readMessage(FieldCursor line) throws IOException {
+        if (!line.isObject()) {
+            return;
+        }
+        for (String name = line.next(); name != null; name = line.next()) {
+            switch (name) {
+                case "id" -> messageId = id(line.text());
+                case "model" -> model = shared(line);
+                case "usage" -> readUsage(line);
+                default -> line.skip();
+            }
+        }
+    }
+
+    private void readUsage(FieldCursor line) throws IOException {
+        if (!line.isObject()) {
             return;
         }
         usage = true;
-        for (String name = next(parser); name != null; name = next(parser)) {
+        for (String name = line.next(); name != null; name = line.next()) {
             switch (name) {
-                case "input_tokens" -> freshInput = count(parser, name);
-                case "output_tokens" -> output = count(parser, name);
-                case "cache_read_input_tokens" -> cacheRead = count(parser, name);
-                case "cache_creation_input_tokens" -> cacheWrite = count(parser, name);
-                case "cache_creation", "server_tool_use", "output_tokens_details" -> readDetails(parser);
-                case "speed" -> speed = text(parser);
-                case "service_tier" -> serviceTier = text(parser);
-                case "inference_geo" -> region = text(parser);
-                default -> parser.skipChildren();
+                case "input_tokens" -> freshInput = count(line, name);
+                case "output_tokens" -> output = count(line, name);
+                case "cache_read_input_tokens" -> cacheRead = count(line, name);
+                case "cache_creation_input_tokens" -> cacheWrite = count(line, name);
+                case "cache_creation", "server_tool_use", "output_tokens_details" -> readDetails(line);
+                case "speed" -> speed = shared(line);
+                case "service_tier" -> serviceTier = shared(line);
+                case "inference_geo" -> region = shared(line);
+                default -> line.skip();
             }
         }
     }
 
-    private void readDetails(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+    private void readDetails(FieldCursor line) throws IOException {
+        if (!line.isObject()) {
             return;
         }
-        for (String name = next(parser); name != null; name = next(parser)) {
+        for (String name = line.next(); name != null; name = line.next()) {
             switch (name) {
-                case "ephemeral_5m_input_tokens" -> cacheWrite5m = count(parser, name);
-                case "ephemeral_1h_input_tokens" -> cacheWrite1h = count(parser, name);
-                case "web_search_requests" -> webSearches = count(parser, name);
-                case "thinking_tokens" -> reasoning = count(parser, name);
-                default -> parser.skipChildren();
+                case "ephemeral_5m_input_tokens" -> cacheWrite5m = count(line, name);
+                case "ephemeral_1h_input_tokens" -> cacheWrite1h = count(line, name);
+                case "web_search_requests" -> webSearches = count(line, name);
+                case "thinking_tokens" -> reasoning = count(line, name);
+                default -> line.skip();
             }
         }
     }
 
-    /// The name of the object's next field, with the parser on its value; null at the object's end.
-    private static @Nullable String next(JsonParser parser) throws IOException {
-        String name = parser.nextFieldName();
-        if (name != null) {
-            parser.nextToken();
-        }
-        return name;
+    private static String shared(FieldCursor line) throws IOException {
+        return cut(line.sharedText());
     }
 
-    private static String text(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return parser.getText();
-        }
-        parser.skipChildren();
-        return "";
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
-    private static String id(JsonParser parser) throws IOException {
-        String id = text(parser).strip();
+    private static String id(String text) throws WrongField {
+        String id = text.strip();
         if (id.length() > LONGEST_ID) {
             throw new WrongField("an id is longer than " + LONGEST_ID + " characters");
         }
         return id;
     }
 
-    private static long count(JsonParser parser, String field) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return 0;
+    private static long count(FieldCursor line, String field) throws IOException {
+        long count = line.count();
+        if (count < 0 || count > Limits.MAX_COUNT) {
+            throw new WrongField(field + " is not a count");
         }
-        try {
-            long count = switch (parser.currentToken()) {
-                case VALUE_NUMBER_INT -> parser.getLongValue();
-                case VALUE_NUMBER_FLOAT -> parser.getDecimalValue().longValueExact();
-                case VALUE_STRING -> Long.parseLong(parser.getText());
-                default -> -1;
-            };
-            if (count >= 0) {
-                return count;
-            }
-        } catch (ArithmeticException | NumberFormatException | InputCoercionException _) {
-            // said below
-        }
-        throw new WrongField(field + " is not a count");
+        return count;
     }
 
-    private static @Nullable Money money(JsonParser parser) throws IOException {
-        if (!parser.currentToken().isNumeric()) {
-            parser.skipChildren();
-            return null;
-        }
-        BigDecimal dollars = parser.getDecimalValue();
-        return dollars.signum() > 0 ? new Money(dollars) : null;
+    /// Nothing where the number cannot be what a request cost. Digits beyond those that are kept come from binary
+    /// fractions.
+    private static @Nullable Money money(@Nullable BigDecimal dollars) {
+        boolean cost = dollars != null
+                && dollars.signum() > 0
+                && dollars.scale() <= MOST_DECIMALS
+                && dollars.compareTo(MOST_DOLLARS) <= 0;
+        return dollars != null && cost
+                ? new Money(dollars.setScale(Math.min(dollars.scale(), Limits.MAX_COST_SCALE), RoundingMode.HALF_EVEN))
+                : null;
     }
 
     boolean usesNothing() {

@@ -1,9 +1,7 @@
 package io.agentmeter.format.claudecode.transcript;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,25 +11,29 @@ import java.util.Optional;
 /// Reads the lines of one file, in order. The format is internal to Claude Code and changes, so everything that
 /// is not needed is skipped unread, and a line that cannot be read is an answer, never an exception.
 ///
-/// Nearly all bytes of a transcript are content. A line is therefore only parsed if its bytes hold `"usage"` or
-/// a `"promptId"` not seen just before.
+/// Nearly all bytes of a transcript are content. A line is therefore only parsed if its bytes hold `"usage"` or a
+/// `"promptId"` not seen just before, and then by a reader that knows how Claude Code writes its lines; what it does
+/// not know goes to the general one. See `docs/decisions/0050-transcripts-are-scanned-as-bytes.md`.
 public final class TranscriptParser {
     private static final TranscriptLine NOTHING = new TranscriptLine.Nothing();
-    private static final Needle USAGE = new Needle("\"usage\"");
-    private static final Needle PROMPT = new Needle("\"promptId\"");
-    private static final int LONGEST_TEXT = 64 * 1024 * 1024;
-
     /// Made by the program itself, for errors; not billed.
     private static final String SYNTHETIC_MODEL = "<synthetic>";
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(LONGEST_TEXT)
-                    .build())
-            .build();
-
+    private final Marks marks = new Marks();
+    private final CompactCursor compact = new CompactCursor(LineFields.NAMES);
+    private final boolean careful;
     private String lastPrompt = "";
+
+    public TranscriptParser() {
+        this(false);
+    }
+
+    /// @param careful whether every line is left to the general reader, which takes ten times as long: what the
+    /// quick
+    ///     one is checked against
+    TranscriptParser(boolean careful) {
+        this.careful = careful;
+    }
 
     /// Reads `bytes[from, to)`, a line without its line end.
     public TranscriptLine read(byte[] bytes, int from, int to) {
@@ -49,16 +51,13 @@ public final class TranscriptParser {
         if (bytes[first] != '{' || bytes[end - 1] != '}') {
             return new TranscriptLine.Corrupt("not a complete JSON object");
         }
-        boolean usage = USAGE.indexIn(bytes, first, end) >= 0;
-        return usage || beginsPrompt(bytes, first, end) ? parsed(bytes, first, end) : NOTHING;
+        marks.find(bytes, first, end);
+        boolean parse = marks.hasUsage() || marks.afterPrompt() >= 0 && beginsPrompt(bytes, marks.afterPrompt(), end);
+        return parse ? parsed(bytes, first, end) : NOTHING;
     }
 
     private boolean beginsPrompt(byte[] bytes, int from, int to) {
-        int at = PROMPT.indexIn(bytes, from, to);
-        if (at < 0) {
-            return false;
-        }
-        int start = at + PROMPT.length();
+        int start = from;
         while (start < to && (bytes[start] == ':' || bytes[start] == '"' || isBlank(bytes[start]))) {
             start++;
         }
@@ -74,22 +73,43 @@ public final class TranscriptParser {
     }
 
     private TranscriptLine parsed(byte[] bytes, int from, int to) {
-        LineFields fields = new LineFields();
-        try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
-            parser.nextToken();
-            fields.readLine(parser);
-            if (parser.nextToken() != null) {
-                return new TranscriptLine.Corrupt("more than one JSON object");
-            }
-        } catch (JsonParseException e) {
-            return new TranscriptLine.Corrupt("not JSON at column "
-                    + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
+        try {
+            return meaning(careful ? carefully(bytes, from, to) : quickly(bytes, from, to));
         } catch (LineFields.WrongField e) {
             return new TranscriptLine.Corrupt(e.reason);
+        } catch (StreamConstraintsException _) {
+            return new TranscriptLine.Corrupt("JSON that is nested or named beyond all limits");
+        } catch (JsonProcessingException e) {
+            return new TranscriptLine.Corrupt("not JSON at column "
+                    + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // there is nothing to read from but an array
         }
-        return meaning(fields);
+    }
+
+    private LineFields quickly(byte[] bytes, int from, int to) throws IOException {
+        try {
+            LineFields fields = new LineFields();
+            compact.on(bytes, from, to);
+            fields.read(compact);
+            if (compact.isAtEnd()) {
+                return fields;
+            }
+        } catch (Uncertain _) {
+            // said below
+        }
+        return carefully(bytes, from, to);
+    }
+
+    private static LineFields carefully(byte[] bytes, int from, int to) throws IOException {
+        try (GeneralCursor line = new GeneralCursor(bytes, from, to)) {
+            LineFields fields = new LineFields();
+            fields.read(line);
+            if (!line.isAtEnd()) {
+                throw new LineFields.WrongField("more than one JSON object");
+            }
+            return fields;
+        }
     }
 
     private TranscriptLine meaning(LineFields fields) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class TranscriptSession {
     private final String folder;
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<String, Prompt> prompts = new LinkedHashMap<>();
+    private final Set<String> newPrompts = new HashSet<>();
     private final Map<String, Attribution> attributions = new HashMap<>();
     private String currentPrompt = "";
     private TranscriptLine.@Nullable Origin attributed;
@@ -49,17 +51,32 @@ public final class TranscriptSession {
         currentPrompt = "";
     }
 
+    /// Takes requests one by one, as all lines together tell them.
+    @FunctionalInterface
+    public interface RequestTaker {
+        /// @param id the same for all copies of the request, in whatever session
+        void take(String id, Instant time, TranscriptLine.Usage usage);
+    }
+
     /// Adds what a line says; lines that say nothing and corrupt ones change nothing.
     public void add(TranscriptLine line) {
+        add(line, true);
+    }
+
+    /// @param isNews whether the line is to be reported; one that was reported before completes the others
+    public void add(TranscriptLine line, boolean isNews) {
         switch (line) {
-            case Prompt prompt -> addPrompt(prompt);
-            case Response response -> addResponse(response);
+            case Prompt prompt -> addPrompt(prompt, isNews);
+            case Response response -> addResponse(response, isNews);
             case TranscriptLine.Nothing _, TranscriptLine.Corrupt _ -> {}
         }
     }
 
-    private void addPrompt(Prompt prompt) {
+    private void addPrompt(Prompt prompt, boolean isNews) {
         currentPrompt = prompt.promptId();
+        if (isNews) {
+            newPrompts.add(prompt.promptId());
+        }
         attribute(prompt.origin());
         prompts.merge(prompt.promptId(), prompt, TranscriptSession::earlier);
     }
@@ -68,14 +85,14 @@ public final class TranscriptSession {
         return b.origin().time().isBefore(a.origin().time()) ? b : a;
     }
 
-    private void addResponse(Response response) {
+    private void addResponse(Response response, boolean isNews) {
         attribute(response.origin());
         String key = response.messageId().isEmpty() ? response.identity() : response.messageId();
         String around = response.sidechain() ? "" : currentPrompt;
         String prompt = response.origin().promptId().isEmpty()
                 ? around
                 : response.origin().promptId();
-        requests.merge(key, new Request(response, prompt), Request::merge);
+        requests.merge(key, new Request(response, prompt, isNews), Request::merge);
     }
 
     private void attribute(TranscriptLine.Origin origin) {
@@ -90,13 +107,22 @@ public final class TranscriptSession {
         attributions.merge(origin.session(), attribution, Attribution::merge);
     }
 
-    /// Everything that happened, in the order of time.
+    /// Every request, without the work of making events of them.
+    public void forEachRequest(RequestTaker taker) {
+        for (Request request : requests.values()) {
+            Response response = request.response;
+            taker.take(response.identity(), response.origin().time(), response.usage());
+        }
+    }
+
+    /// Everything that news was heard of, in the order of time.
     public List<UsageEvent> events() {
         List<UsageEvent> events = new ArrayList<>(requests.size() + prompts.size());
-        prompts.values()
+        prompts.values().stream()
+                .filter(prompt -> newPrompts.contains(prompt.promptId()))
                 .forEach(prompt -> events.add(new TurnStarted(envelope(
                         Kind.TURN_STARTED, prompt.promptId(), prompt.origin().time(), prompt.origin()))));
-        requests.values().forEach(request -> events.add(event(request)));
+        requests.values().stream().filter(Request::isNews).forEach(request -> events.add(event(request)));
         events.sort(Comparator.comparing(UsageEvent::time));
         return List.copyOf(events);
     }
@@ -136,7 +162,7 @@ public final class TranscriptSession {
     }
 
     /// One request as told so far.
-    private record Request(Response response, String prompt) {
+    private record Request(Response response, String prompt, boolean isNews) {
         /// The line whose ids, time and place hold: one outside of sidechains before one inside, one with a
         /// request id before one without, else the later one, because a response is complete when its last line
         /// is written.
@@ -153,7 +179,8 @@ public final class TranscriptSession {
                     owner.requestId(),
                     owner.sidechain(),
                     response.usage().merge(other.response.usage()));
-            return new Request(merged, mine ? said(prompt, other.prompt) : said(other.prompt, prompt));
+            String turn = mine ? said(prompt, other.prompt) : said(other.prompt, prompt);
+            return new Request(merged, turn, isNews || other.isNews);
         }
 
         private static String said(String first, String second) {
