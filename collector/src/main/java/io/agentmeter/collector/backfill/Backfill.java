@@ -1,43 +1,102 @@
 package io.agentmeter.collector.backfill;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// Reads sessions on two threads and hands them on in their order on a third, never more than a few ahead.
+/// Reads sessions on two threads.
 final class Backfill {
     private static final int READERS = 2;
-    private static final int AHEAD = 6;
+    private static final int SESSIONS_AHEAD = 6;
+    private static final long BYTES_AHEAD = 64_000_000;
+    private static final long DRAW_MILLIS = 200;
 
-    /// Takes sessions in order.
+    /// Takes what was read of a session.
     interface Taker {
         void take(SessionRead read) throws IOException;
     }
 
     private Backfill() {}
 
-    static void run(List<SessionFiles> sessions, Instant since, ProgressLine progress, Taker taker) throws IOException {
-        Iterator<SessionFiles> next = sessions.iterator();
+    /// Hands sessions on in their order, on the calling thread; never more than a few are read ahead.
+    static void inOrder(List<SessionJob> jobs, ProgressLine progress, Taker taker) throws IOException {
+        Iterator<SessionJob> next = jobs.iterator();
         Deque<Future<SessionRead>> ahead = new ArrayDeque<>();
-        ExecutorService readers = Executors.newFixedThreadPool(
-                READERS, Thread.ofPlatform().daemon().name("reader-", 0).factory());
+        Deque<Long> bytes = new ArrayDeque<>();
+        long bytesAhead = 0;
+        ThreadLocal<LineReader> reader = ThreadLocal.withInitial(LineReader::new);
+        ExecutorService readers = readers();
         try {
             while (next.hasNext() || !ahead.isEmpty()) {
-                while (next.hasNext() && ahead.size() < AHEAD) {
-                    SessionFiles session = next.next();
-                    ahead.add(readers.submit(() -> SessionReader.read(session, since, progress::read)));
+                while (next.hasNext()
+                        && (ahead.isEmpty() || ahead.size() < SESSIONS_AHEAD && bytesAhead < BYTES_AHEAD)) {
+                    SessionJob job = next.next();
+                    ahead.add(readers.submit(() -> SessionReader.read(job, reader.get(), progress::read)));
+                    bytes.add(job.session().bytes());
+                    bytesAhead += bytes.getLast();
                 }
                 taker.take(result(ahead.remove()));
+                bytesAhead -= bytes.remove();
             }
         } finally {
             readers.shutdownNow();
+        }
+    }
+
+    /// Hands sessions on in any order, on the threads that read them. The largest come first, so that no thread is
+    /// left with one of them at the end.
+    static void inAnyOrder(List<SessionFiles> sessions, ProgressLine progress, Taker taker, Runnable draw) {
+        List<SessionFiles> bySize = new ArrayList<>(sessions);
+        bySize.sort(Comparator.comparingLong(SessionFiles::bytes).reversed());
+        ConcurrentLinkedQueue<SessionFiles> queue = new ConcurrentLinkedQueue<>(bySize);
+        ExecutorService readers = readers();
+        try {
+            List<Future<Void>> done = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                done.add(readers.submit(() -> {
+                    LineReader reader = new LineReader();
+                    for (SessionFiles next = queue.poll(); next != null; next = queue.poll()) {
+                        taker.take(SessionReader.read(SessionJob.whole(next), reader, progress::read));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<Void> each : done) {
+                while (!isDone(each)) {
+                    draw.run();
+                }
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private static ExecutorService readers() {
+        return Executors.newFixedThreadPool(
+                READERS, Thread.ofPlatform().daemon().name("reader-", 0).factory());
+    }
+
+    private static boolean isDone(Future<Void> future) {
+        try {
+            future.get(DRAW_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw unread(e);
         }
     }
 
@@ -45,10 +104,18 @@ final class Backfill {
         try {
             return future.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw interrupted(e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a session cannot be read", e.getCause());
+            throw unread(e);
         }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", e);
+    }
+
+    private static IllegalStateException unread(ExecutionException e) {
+        return new IllegalStateException("a session cannot be read", e.getCause());
     }
 }

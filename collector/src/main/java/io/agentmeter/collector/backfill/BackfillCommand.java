@@ -6,7 +6,6 @@ import io.agentmeter.collector.Surroundings;
 import io.agentmeter.collector.connection.AgentMeterClient;
 import io.agentmeter.collector.connection.Connection;
 import io.agentmeter.collector.connection.ConnectionOptions;
-import io.agentmeter.pricing.PriceBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,18 +64,16 @@ public final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant begin = surroundings.clock().instant();
         List<SessionFiles> found = TranscriptFolders.sessions(folders());
-        BackfillResult result = new BackfillResult(new Tally(PriceBook.standard()));
-        if (dryRun) {
-            ProgressLine progress = progress(found);
-            Backfill.run(notOlder(found, result), since, progress, read -> {
-                result.add(read);
-                progress.draw(result.tally.all().requests, 0);
-            });
-            progress.clear();
-            report(new Report(result, null), begin);
-            return ExitCode.DONE;
+        BackfillResult result = new BackfillResult(since);
+        if (!dryRun) {
+            return send(found, result, begin);
         }
-        return send(found, result, begin);
+        List<SessionFiles> toRead = notOlder(found, result);
+        ProgressLine progress = progress(toRead);
+        Backfill.inAnyOrder(toRead, progress, result::add, () -> progress.draw(result.tally.requests(), 0));
+        progress.clear();
+        report(new Report(result, null), begin);
+        return ExitCode.DONE;
     }
 
     private int send(List<SessionFiles> found, BackfillResult result, Instant begin) throws IOException {
@@ -85,12 +82,15 @@ public final class BackfillCommand implements Callable<Integer> {
         List<SessionFiles> toRead = changed(notOlder(found, result), state, result);
         ProgressLine progress = progress(toRead);
         try (AgentMeterClient client = new AgentMeterClient(endpoint, surroundings.pause())) {
-            Delivery delivery = new Delivery(client, session -> state.add(session, since));
+            Delivery delivery = new Delivery(client, since, session -> state.add(session, since));
             try {
-                Backfill.run(toRead, since, progress, read -> {
+                List<SessionJob> jobs = toRead.stream()
+                        .map(session -> all ? SessionJob.whole(session) : state.job(session, since))
+                        .toList();
+                Backfill.inOrder(jobs, progress, read -> {
                     result.add(read);
                     delivery.add(read);
-                    progress.draw(result.tally.all().requests, delivery.counts().sent);
+                    progress.draw(result.tally.requests(), delivery.counts().sent);
                 });
                 delivery.flush();
             } finally {

@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// What an endpoint has already been sent: per session, the sizes and times of its files. Losing this file
-/// costs time and nothing else, because every report is idempotent.
+/// What an endpoint has already been sent: per session, a mark of each of its files. Losing this file costs time and
+/// nothing else, because every report is idempotent.
 final class BackfillState {
     private static final Duration BETWEEN_SAVES = Duration.ofSeconds(1);
 
@@ -31,8 +33,7 @@ final class BackfillState {
     private boolean unsaved;
 
     /// @param since events before it were left out
-    /// @param fingerprint of the files
-    private record Sent(Instant since, String fingerprint) {}
+    private record Sent(Instant since, List<FileMark> files) {}
 
     private BackfillState(Path file, Surroundings surroundings) {
         this.file = file;
@@ -53,29 +54,50 @@ final class BackfillState {
         }
         try {
             JsonNode sessions = Json.read(Files.readAllBytes(file)).path("sessions");
-            sessions.properties()
-                    .forEach(session -> sent.put(
-                            session.getKey(),
-                            new Sent(
-                                    Instant.parse(
-                                            session.getValue().path("since").asText(Instant.EPOCH.toString())),
-                                    session.getValue().path("files").toString())));
+            sessions.properties().forEach(session -> sent.put(session.getKey(), sent(session.getValue())));
         } catch (JsonProcessingException | DateTimeException _) {
             sent.clear(); // half a file is no file
         }
     }
 
+    private static Sent sent(JsonNode json) {
+        List<FileMark> files = new ArrayList<>();
+        json.path("files").forEach(file -> files.add(FileMark.of(file)));
+        return new Sent(Instant.parse(json.path("since").asText(Instant.EPOCH.toString())), files);
+    }
+
     /// Whether all of this session's events since then were sent, and its files are what they were.
     boolean has(SessionFiles session, Instant since) {
+        List<FileMark> known = known(session, since);
+        return known.size() == session.files().size()
+                && session.files().stream().allMatch(file -> known.stream().anyMatch(mark -> mark.isUnchanged(file)));
+    }
+
+    /// What there is to do for a session. A file that was only added to since then is news from its old end on; one
+    /// that was rewritten or cut is news as a whole.
+    SessionJob job(SessionFiles session, Instant since) {
+        List<FileMark> known = known(session, since);
+        return new SessionJob(
+                session,
+                session.files().stream()
+                        .map(file -> known.stream()
+                                .filter(mark -> mark.isBeginningOf(file))
+                                .mapToLong(FileMark::size)
+                                .max()
+                                .orElse(0L))
+                        .toList());
+    }
+
+    private List<FileMark> known(SessionFiles session, Instant since) {
         Sent known = sent.get(session.key());
-        return known != null
-                && !known.since().isAfter(since)
-                && known.fingerprint().equals(fingerprint(session).toString());
+        return known == null || known.since().isAfter(since) ? List.of() : known.files();
     }
 
     /// Remembers a session, in the file too, but not more often than once a second.
     void add(SessionFiles session, Instant since) throws IOException {
-        sent.put(session.key(), new Sent(since, fingerprint(session).toString()));
+        sent.put(
+                session.key(),
+                new Sent(since, session.files().stream().map(FileMark::of).toList()));
         unsaved = true;
         if (Duration.between(lastSave, surroundings.clock().instant()).compareTo(BETWEEN_SAVES) >= 0) {
             save();
@@ -91,20 +113,11 @@ final class BackfillState {
         for (Map.Entry<String, Sent> entry : sent.entrySet()) {
             ObjectNode session = sessions.putObject(entry.getKey());
             session.put("since", entry.getValue().since().toString());
-            session.set("files", Json.read(entry.getValue().fingerprint()));
+            ArrayNode files = session.putArray("files");
+            entry.getValue().files().forEach(file -> file.write(files.addArray()));
         }
         PrivateFile.write(file, json.toString().getBytes(StandardCharsets.UTF_8));
         lastSave = surroundings.clock().instant();
         unsaved = false;
-    }
-
-    private static ArrayNode fingerprint(SessionFiles session) {
-        ArrayNode files = Json.object().putArray("files");
-        session.files()
-                .forEach(file -> files.addArray()
-                        .add(String.valueOf(file.path().getFileName()))
-                        .add(file.size())
-                        .add(file.modified()));
-        return files;
     }
 }

@@ -7,6 +7,7 @@ import io.agentmeter.collector.connection.AgentMeterClient;
 import io.agentmeter.collector.connection.Unreachable;
 import io.agentmeter.event.UsageEvent;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,13 +34,16 @@ final class Delivery {
     }
 
     private final AgentMeterClient client;
+    private final Instant since;
     private final Arrival arrival;
     private final Counts counts = new Counts();
     private final List<UsageEvent> waiting = new ArrayList<>();
     private final List<SessionFiles> complete = new ArrayList<>();
 
-    Delivery(AgentMeterClient client, Arrival arrival) {
+    /// @param since events before it are left out
+    Delivery(AgentMeterClient client, Instant since, Arrival arrival) {
         this.client = client;
+        this.since = since;
         this.arrival = arrival;
     }
 
@@ -48,7 +52,10 @@ final class Delivery {
     }
 
     void add(SessionRead read) throws IOException {
-        for (UsageEvent event : read.events()) {
+        for (UsageEvent event : read.content().events()) {
+            if (event.time().isBefore(since)) {
+                continue;
+            }
             waiting.add(event);
             if (waiting.size() == BATCH) {
                 flush();

@@ -3,6 +3,7 @@ package io.agentmeter.collector.backfill;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmeter.collector.Json;
+import io.agentmeter.pricing.PriceBook;
 import io.agentmeter.usage.Money;
 import java.io.PrintStream;
 import java.math.RoundingMode;
@@ -16,11 +17,13 @@ final class Report {
     private static final String ROW = "%-32s %10s %14s %16s %14s %14s %16s%n";
 
     private final BackfillResult result;
+    private final Sums sums;
     private final Delivery.@Nullable Counts sent;
 
     /// @param sent null if nothing was to be sent
     Report(BackfillResult result, Delivery.@Nullable Counts sent) {
         this.result = result;
+        this.sums = Sums.of(result.tally, PriceBook.standard());
         this.sent = sent;
     }
 
@@ -64,28 +67,28 @@ final class Report {
         }
         if (result.damaged > 0) {
             print(out, "%,d lines could not be read and were left out:%n", result.damaged);
-            result.damages.forEach(damage -> print(out, "  %s%n", damage.text()));
-            more(out, result.damaged - result.damages.size());
+            result.damages().forEach(damage -> print(out, "  %s%n", damage.text()));
+            more(out, result.damaged - result.damages().size());
         }
     }
 
     private void models(PrintStream out) {
-        if (result.tally.lines().isEmpty()) {
+        if (sums.models().isEmpty()) {
             print(out, "No usage found.%n");
             return;
         }
         print(out, ROW, "Model", "Requests", "Fresh input", "Cache read", "Cache write", "Output", "Estimated cost");
-        result.tally.lines().forEach((model, line) -> row(out, model, line));
-        row(out, "All", result.tally.all());
-        if (result.tally.all().unpriced > 0) {
+        sums.models().forEach((model, line) -> row(out, model, line));
+        row(out, "All", sums.all());
+        if (sums.all().unpriced > 0) {
             print(
                     out,
                     "%,d requests have no list price and are not in the estimated cost: docs/how-to/prices.md says how to add one.%n",
-                    result.tally.all().unpriced);
+                    sums.all().unpriced);
         }
     }
 
-    private static void row(PrintStream out, String name, Tally.Line line) {
+    private static void row(PrintStream out, String name, Sums.Line line) {
         String cost = line.unpriced == line.requests && line.requests > 0 ? "unpriced" : dollars(line.cost);
         print(
                 out,
@@ -125,9 +128,9 @@ final class Report {
                 .put("bytes", result.bytes);
         json.put("unchangedSessions", result.unchanged).put("olderSessions", result.older);
         json.put("copies", result.tally.copies());
-        json.set("totals", line(result.tally.all()));
+        json.set("totals", line(sums.all()));
         ObjectNode models = json.putObject("models");
-        for (Map.Entry<String, Tally.Line> entry : result.tally.lines().entrySet()) {
+        for (Map.Entry<String, Sums.Line> entry : sums.models().entrySet()) {
             models.set(entry.getKey(), line(entry.getValue()));
         }
         if (sent != null) {
@@ -136,11 +139,11 @@ final class Report {
             node.put("duplicate", sent.duplicate).put("rejected", sent.rejected);
         }
         ArrayNode damaged = json.put("damagedLines", result.damaged).putArray("damaged");
-        result.damages.forEach(damage -> damaged.add(damage.text()));
+        result.damages().forEach(damage -> damaged.add(damage.text()));
         out.print(Json.pretty(json, "  "));
     }
 
-    private static ObjectNode line(Tally.Line line) {
+    private static ObjectNode line(Sums.Line line) {
         ObjectNode json = Json.object();
         json.put("requests", line.requests)
                 .put("unpricedRequests", line.unpriced)

@@ -1,6 +1,6 @@
 package io.agentmeter.collector.backfill;
 
-import io.agentmeter.event.UsageEvent;
+import io.agentmeter.format.claudecode.transcript.TranscriptSession;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 /// @param damages lines that could not be read, at most [#MOST_DAMAGES]
 /// @param damaged how many there were
 record SessionRead(
-        SessionFiles session, List<UsageEvent> events, long lines, long bytes, List<Damage> damages, long damaged) {
+        SessionFiles session, TranscriptSession content, long lines, long bytes, List<Damage> damages, long damaged) {
     static final int MOST_DAMAGES = 20;
 
     /// @param line place in the file, from 1; 0 if it is about the whole file

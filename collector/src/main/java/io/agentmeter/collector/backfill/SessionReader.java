@@ -1,70 +1,68 @@
 package io.agentmeter.collector.backfill;
 
 import io.agentmeter.collector.backfill.SessionRead.Damage;
-import io.agentmeter.event.UsageEvent;
 import io.agentmeter.format.claudecode.transcript.TranscriptLine;
 import io.agentmeter.format.claudecode.transcript.TranscriptParser;
 import io.agentmeter.format.claudecode.transcript.TranscriptSession;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/// Reads the files of one session into events. Only the records of its requests are kept in memory, never its
-/// lines.
+/// Reads the files of one session. Only the records of its requests are kept in memory, never its lines.
 final class SessionReader {
-    private final TranscriptSession session;
-    private final SessionFiles files;
+    private final SessionJob job;
+    private final TranscriptSession content;
     private final List<Damage> damages = new ArrayList<>();
     private long damaged;
     private long lines;
     private long bytes;
 
-    private SessionReader(SessionFiles files) {
-        this.files = files;
-        this.session = new TranscriptSession(files.folder());
+    private SessionReader(SessionJob job) {
+        this.job = job;
+        this.content = new TranscriptSession(job.session().folder());
     }
 
-    /// @param since events before it are left out
+    /// @param reader its buffer serves one session after the other
     /// @param progress is told the size of each file that was read
-    static SessionRead read(SessionFiles files, Instant since, LongConsumer progress) {
-        return new SessionReader(files).read(since, progress);
+    static SessionRead read(SessionJob job, LineReader reader, LongConsumer progress) {
+        return new SessionReader(job).read(reader, progress);
     }
 
-    private SessionRead read(Instant since, LongConsumer progress) {
-        LineReader reader = new LineReader();
-        for (SessionFiles.SourceFile file : files.files()) {
+    private SessionRead read(LineReader reader, LongConsumer progress) {
+        List<SessionFiles.SourceFile> files = job.session().files();
+        for (int i = 0; i < files.size(); i++) {
+            SessionFiles.SourceFile file = files.get(i);
             try {
-                readFile(reader, file.path());
+                readFile(reader, file.path(), job.reported().get(i));
             } catch (IOException e) {
                 damage(file.path(), 0, "cannot be read: " + e.getClass().getSimpleName());
             }
             progress.accept(file.size());
         }
-        List<UsageEvent> events = session.events().stream()
-                .filter(event -> !event.time().isBefore(since))
-                .toList();
-        return new SessionRead(files, events, lines, bytes, List.copyOf(damages), damaged);
+        return new SessionRead(job.session(), content, lines, bytes, List.copyOf(damages), damaged);
     }
 
-    private void readFile(LineReader reader, Path file) throws IOException {
+    private void readFile(LineReader reader, Path file, long reported) throws IOException {
         TranscriptParser parser = new TranscriptParser();
-        session.beginFile();
+        content.beginFile();
         LineReader.Extent extent = reader.read(file, new LineReader.Lines() {
             @Override
-            public void line(byte[] bytes, int from, int to, long number) {
+            public void line(byte[] bytes, int from, int to, LineReader.Place place) {
                 TranscriptLine line = parser.read(bytes, from, to);
                 if (line instanceof TranscriptLine.Corrupt(String reason)) {
-                    damage(file, number, reason);
+                    damage(file, place.number(), reason);
                 }
-                session.add(line);
+                content.add(line, place.end() > reported);
             }
 
             @Override
-            public void tooLong(long number) {
-                damage(file, number, "longer than " + LineReader.LONGEST_LINE / (1024 * 1024) + " MiB, passed over");
+            public void tooLong(LineReader.Place place) {
+                damage(
+                        file,
+                        place.number(),
+                        "longer than " + LineReader.LONGEST_LINE / (1024 * 1024) + " MiB, passed over");
             }
         });
         lines += extent.lines();

@@ -1,114 +1,116 @@
 package io.agentmeter.collector.backfill;
 
-import io.agentmeter.event.ModelRequest;
-import io.agentmeter.event.UsageEvent;
+import io.agentmeter.event.Names;
+import io.agentmeter.format.claudecode.transcript.TranscriptLine;
+import io.agentmeter.format.claudecode.transcript.TranscriptSession;
 import io.agentmeter.pricing.Consumption;
-import io.agentmeter.pricing.PriceList;
-import io.agentmeter.pricing.Quote;
-import io.agentmeter.usage.Money;
 import io.agentmeter.usage.TokenDetail;
 import io.agentmeter.usage.TokenUsage;
 import io.agentmeter.usage.Tokens;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/// Adds up all that was read, each request once however many sessions have a copy, at list price.
+/// Every request once, however many sessions have a copy. Sessions may come in any order and from several threads: of
+/// copies the counts are the largest, and time and words are those of the session that began first, as on the server.
 final class Tally {
-    private final PriceList prices;
-    private final Map<String, long[]> countedById = new HashMap<>();
-    private final Map<String, Line> lines = new TreeMap<>();
-    private final Line all = new Line();
+    private final RequestTable requests = new RequestTable();
+    private final List<SessionFiles> sessions = new ArrayList<>();
+    private final List<Words> words = new ArrayList<>();
+    private final Map<Words, Integer> numbers = new HashMap<>();
     private long copies;
 
-    /// The sums of one model.
-    static final class Line {
-        long requests;
-        long unpriced;
-        long freshInput;
-        long cacheRead;
-        long cacheWrite;
-        long cacheWrite1h;
-        long output;
-        long webSearches;
-        Money cost = Money.ZERO;
-    }
+    /// What of a request, besides its time and counts, decides its price.
+    record Words(String model, String speed, String serviceTier, String region) {
+        static Words of(TranscriptLine.Usage usage) {
+            return new Words(
+                    Names.clean(usage.model()),
+                    Names.clean(usage.speed()),
+                    Names.clean(usage.serviceTier()),
+                    Names.clean(usage.region()));
+        }
 
-    Tally(PriceList prices) {
-        this.prices = prices;
-    }
-
-    Map<String, Line> lines() {
-        return lines;
-    }
-
-    Line all() {
-        return all;
-    }
-
-    /// Requests that another session had already.
-    long copies() {
-        return copies;
-    }
-
-    void add(UsageEvent event) {
-        if (event instanceof ModelRequest request) {
-            Consumption consumption = Consumption.of(request);
-            long[] after = counts(consumption);
-            long[] before = countedById.put(request.id().text(), after);
-            if (before == null) {
-                change(consumption, after, 1);
-            } else {
-                copies++;
-                for (int i = 0; i < after.length; i++) {
-                    after[i] = Math.max(after[i], before[i]);
-                }
-                // Copies nearly never differ; where one has grown, the smaller leaves the sum again.
-                change(consumption, before, -1);
-                change(consumption, after, 1);
-            }
+        Consumption consumption(Instant time, TokenUsage tokens, long webSearches) {
+            return new Consumption(model, time, tokens, webSearches, speed, serviceTier, region);
         }
     }
 
-    private static long[] counts(Consumption consumption) {
-        TokenUsage tokens = consumption.tokens();
-        return new long[] {
-            tokens.freshInput().count(),
-            tokens.cacheRead().count(),
-            tokens.cacheWrite().count(),
-            tokens.output().count(),
-            tokens.cacheWrite1h().countOrUnknown(),
-            consumption.webSearches()
-        };
+    /// Takes one request after the other.
+    interface Taker {
+        /// @param words number of its [#words]
+        void take(int words, Instant time, TokenUsage tokens, long webSearches);
     }
 
-    private void change(Consumption like, long[] counts, int sign) {
-        TokenUsage tokens = new TokenUsage(
-                Tokens.of(counts[0]),
-                Tokens.of(counts[1]),
-                Tokens.of(counts[2]),
-                Tokens.of(counts[3]),
-                new TokenDetail(counts[4]),
-                TokenDetail.UNKNOWN);
-        Quote quote = prices.quote(new Consumption(
-                like.model(), like.time(), tokens, counts[5], like.speed(), like.serviceTier(), like.region()));
-        String model = like.model().isEmpty() ? "unknown" : like.model();
-        change(lines.computeIfAbsent(model, _ -> new Line()), counts, quote, sign);
-        change(all, counts, quote, sign);
+    synchronized long requests() {
+        return requests.size();
     }
 
-    private static void change(Line line, long[] counts, Quote quote, int sign) {
-        line.requests += sign;
-        line.freshInput += sign * counts[0];
-        line.cacheRead += sign * counts[1];
-        line.cacheWrite += sign * counts[2];
-        line.output += sign * counts[3];
-        line.cacheWrite1h += sign * Math.max(0, counts[4]);
-        line.webSearches += sign * counts[5];
-        switch (quote) {
-            case Quote.Priced(Money cost, String _) ->
-                line.cost = sign > 0 ? line.cost.plus(cost) : line.cost.minus(cost);
-            case Quote.Unpriced _ -> line.unpriced += sign;
+    /// Requests that another session had already.
+    synchronized long copies() {
+        return copies;
+    }
+
+    /// @param since requests before it are left out
+    synchronized void add(SessionFiles session, TranscriptSession content, Instant since) {
+        int number = sessions.size();
+        sessions.add(session);
+        content.forEachRequest((id, time, usage) -> {
+            if (!time.isBefore(since)) {
+                add(number, id, time, usage);
+            }
+        });
+    }
+
+    private void add(int session, String id, Instant time, TranscriptLine.Usage usage) {
+        int found = requests.rowOf(id);
+        int row = found < 0 ? -1 - found : found;
+        boolean isCopy = found >= 0;
+        if (isCopy) {
+            copies++;
+        }
+        if (!isCopy || isOwner(session, time, row)) {
+            requests.own(row, time.toEpochMilli(), number(Words.of(usage)), session);
+        }
+        TokenUsage tokens = usage.tokens();
+        requests.raise(row, 0, tokens.freshInput().count());
+        requests.raise(row, 1, tokens.cacheRead().count());
+        requests.raise(row, 2, tokens.cacheWrite().count());
+        requests.raise(row, 3, tokens.output().count());
+        requests.raise(row, 4, tokens.cacheWrite1h().orNone().count());
+        requests.raise(row, 5, usage.webSearches());
+    }
+
+    private boolean isOwner(int session, Instant time, int row) {
+        int order = SessionFiles.ORDER.compare(sessions.get(session), sessions.get(requests.session(row)));
+        return order < 0 || order == 0 && time.toEpochMilli() < requests.time(row);
+    }
+
+    private int number(Words said) {
+        Integer known = numbers.get(said);
+        if (known != null) {
+            return known;
+        }
+        numbers.put(said, words.size());
+        words.add(said);
+        return words.size() - 1;
+    }
+
+    synchronized Words words(int number) {
+        return words.get(number);
+    }
+
+    synchronized void forEach(Taker taker) {
+        for (int row = 0; row < requests.size(); row++) {
+            TokenUsage tokens = new TokenUsage(
+                    Tokens.of(requests.count(row, 0)),
+                    Tokens.of(requests.count(row, 1)),
+                    Tokens.of(requests.count(row, 2)),
+                    Tokens.of(requests.count(row, 3)),
+                    TokenDetail.of(requests.count(row, 4)),
+                    TokenDetail.UNKNOWN);
+            taker.take(requests.words(row), Instant.ofEpochMilli(requests.time(row)), tokens, requests.count(row, 5));
         }
     }
 }

@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackfillCommandTest {
+    private static final String RESPONSE = """
+            {"type":"assistant","uuid":"u","sessionId":"s","timestamp":"2026-11-20T09:15:04.000Z","requestId":"ID",\
+            "message":{"id":"ID","model":"claude-haiku-4-5","usage":{"input_tokens":3,"output_tokens":1}}}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -136,7 +141,7 @@ class BackfillCommandTest {
     }
 
     @Test
-    void passesOverWhatWasSentBeforeUntilItChanges() throws IOException {
+    void passesOverWhatWasSentBefore() {
         laptop.withSampleTranscripts();
         laptop.run("backfill", "claude-code");
         server.forgetRequests();
@@ -145,17 +150,101 @@ class BackfillCommandTest {
         assertThat(again.out()).contains("Passed over 2 sessions that were sent before");
         assertThat(server.requests()).isEmpty();
 
-        Path fork = laptop.home()
-                .resolve(".claude/projects/-home-dev-src-billing-api/5e551000-0000-4000-8000-000000000002.jsonl");
-        Files.writeString(fork, "\n", StandardOpenOption.APPEND);
-        laptop.run("backfill", "claude-code");
-        assertThat(server.events())
-                .hasSize(2)
-                .allSatisfy(event -> assertThat(event.path("session").asText()).endsWith("2"));
-
-        server.forgetRequests();
         laptop.run("backfill", "claude-code", "--all");
         assertThat(server.events()).hasSize(10);
+    }
+
+    @Test
+    void sendsOnlyWhatWasAddedToAFile() throws IOException {
+        laptop.withSampleTranscripts();
+        laptop.run("backfill", "claude-code");
+        server.forgetRequests();
+        Files.writeString(fork(), "\n", StandardOpenOption.APPEND);
+        laptop.run("backfill", "claude-code");
+        assertThat(server.events()).isEmpty();
+
+        Files.writeString(fork(), RESPONSE.replace("ID", "req_new"), StandardOpenOption.APPEND);
+        laptop.run("backfill", "claude-code");
+        assertThat(ids()).containsExactly("req_new");
+    }
+
+    @Test
+    void sendsWhatGrewWithTheCountsOfAllItsLines() throws IOException {
+        Path file = laptop.write(transcript(7), RESPONSE.replace("ID", "req_a") + RESPONSE.replace("ID", "req_b"));
+        laptop.run("backfill", "claude-code");
+        server.forgetRequests();
+        String later = RESPONSE.replace("ID", "req_a").replace("\"input_tokens\":3", "\"input_tokens\":0");
+        Files.writeString(file, later.replace("\"output_tokens\":1", "\"output_tokens\":9"), StandardOpenOption.APPEND);
+        laptop.run("backfill", "claude-code");
+        assertThat(ids()).containsExactly("req_a");
+        assertThat(server.events().getFirst().path("tokens").path("freshInput").asInt())
+                .isEqualTo(3);
+        assertThat(server.events().getFirst().path("tokens").path("output").asInt())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void sendsALineThatWasOnlyHalfWrittenBefore() throws IOException {
+        String line = RESPONSE.replace("ID", "req_a");
+        Path file = laptop.write(transcript(7), line.substring(0, 60));
+        laptop.run("backfill", "claude-code");
+        assertThat(server.events()).isEmpty();
+        Files.writeString(file, line.substring(60), StandardOpenOption.APPEND);
+        laptop.run("backfill", "claude-code");
+        assertThat(ids()).containsExactly("req_a");
+    }
+
+    @Test
+    void sendsAFileThatWasRewrittenFromItsBeginning() {
+        String before = RESPONSE.replace("ID", "req_a") + RESPONSE.replace("ID", "req_b");
+        laptop.write(transcript(7), before);
+        laptop.run("backfill", "claude-code");
+        server.forgetRequests();
+        laptop.write(transcript(7), RESPONSE.replace("ID", "req_c") + before);
+        laptop.run("backfill", "claude-code");
+        assertThat(ids()).containsExactly("req_c", "req_a", "req_b");
+    }
+
+    @Test
+    void sendsAFileThatWasCutAndGrewAgain() {
+        String one = RESPONSE.replace("ID", "req_a");
+        laptop.write(transcript(7), one + RESPONSE.replace("ID", "req_b"));
+        laptop.run("backfill", "claude-code");
+        server.forgetRequests();
+
+        laptop.write(transcript(7), one);
+        laptop.run("backfill", "claude-code");
+        assertThat(ids()).containsExactly("req_a");
+
+        server.forgetRequests();
+        laptop.write(transcript(7), one + RESPONSE.replace("ID", "req_d") + RESPONSE.replace("ID", "req_e"));
+        laptop.run("backfill", "claude-code");
+        assertThat(ids()).containsExactly("req_d", "req_e");
+    }
+
+    @Test
+    void sendsASubagentsNewFileAndNothingElseOfItsSession() {
+        laptop.write(transcript(7), RESPONSE.replace("ID", "req_a"));
+        laptop.run("backfill", "claude-code");
+        server.forgetRequests();
+        String session = transcript(7).toString().replace(".jsonl", "");
+        laptop.write(Path.of(session, "subagents", "agent-a.jsonl"), RESPONSE.replace("ID", "req_sub"));
+        laptop.run("backfill", "claude-code");
+        assertThat(ids()).containsExactly("req_sub");
+    }
+
+    private Path fork() {
+        return transcript(2);
+    }
+
+    private Path transcript(int session) {
+        return laptop.home()
+                .resolve(".claude/projects/-home-dev-src-billing-api/5e551000-0000-4000-8000-00000000000" + session
+                        + ".jsonl");
+    }
+
+    private List<String> ids() {
+        return server.events().stream().map(event -> event.path("id").asText()).toList();
     }
 
     @Test

@@ -51,15 +51,21 @@ class LineReaderTest {
             List<String> read = new ArrayList<>();
             LineReader.Extent extent = new LineReader(bufferSize, longest).read(file, new LineReader.Lines() {
                 @Override
-                public void line(byte[] bytes, int from, int to, long number) {
-                    read.add(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-                    assertThat(number).isEqualTo(read.size());
+                public void line(byte[] bytes, int from, int to, LineReader.Place place) {
+                    String line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+                    read.add(line);
+                    assertThat(place.number()).isEqualTo(read.size());
+                    int end = (int) place.end();
+                    String upToHere = text.substring(0, end);
+                    assertThat(upToHere.endsWith("\n") ? upToHere : upToHere + "\n")
+                            .endsWith(line + "\n");
+                    assertThat(upToHere.lines().count()).isEqualTo(place.number());
                 }
 
                 @Override
-                public void tooLong(long number) {
+                public void tooLong(LineReader.Place place) {
                     read.add("too long");
-                    assertThat(number).isEqualTo(read.size());
+                    assertThat(place.number()).isEqualTo(read.size());
                 }
             });
             assertThat(extent).isEqualTo(new LineReader.Extent(read.size(), text.length()));

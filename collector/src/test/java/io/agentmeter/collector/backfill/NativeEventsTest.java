@@ -25,7 +25,8 @@ class NativeEventsTest {
         List<UsageEvent> events = new ArrayList<>();
         for (SessionFiles session :
                 TranscriptFolders.sessions(List.of(laptop.home().resolve(".claude")))) {
-            events.addAll(SessionReader.read(session, Instant.EPOCH, _ -> {}).events());
+            SessionRead read = SessionReader.read(SessionJob.whole(session), new LineReader(), _ -> {});
+            events.addAll(read.content().events());
         }
         byte[] body = NativeEvents.body(events).getBytes(StandardCharsets.UTF_8);
         EventFormat.Outcome outcome = new NativeJson()
