@@ -26,6 +26,7 @@ enum Module {
     INFRA_CDK("infra-cdk", SHARED_MODEL),
     SCENARIO("scenario"),
     CORPUS("corpus", SHARED_MODEL, LIBRARY, INGEST, AGGREGATE, COLLECTOR),
+    FUZZ("fuzz", SHARED_MODEL, LIBRARY, INGEST, AGGREGATE, QUERY, REPORT),
     LOCAL_CLOUD(
             "local-cloud",
             SHARED_MODEL,

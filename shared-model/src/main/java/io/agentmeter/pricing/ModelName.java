@@ -50,11 +50,16 @@ record ModelName(String base, String endpoint, boolean fast) {
     }
 
     private static String withoutHosts(String name, Collection<String> hosts) {
-        for (String host : hosts) {
-            if (name.startsWith(host)) {
-                return withoutHosts(name.substring(host.length()), hosts);
-            }
+        String rest = name;
+        for (String before = ""; !before.equals(rest); ) {
+            before = rest;
+            String whole = rest;
+            rest = hosts.stream()
+                    .filter(whole::startsWith)
+                    .findFirst()
+                    .map(host -> whole.substring(host.length()))
+                    .orElse(whole);
         }
-        return name;
+        return rest;
     }
 }

@@ -65,14 +65,15 @@ final class PriceFile {
         if (models.isEmpty()) {
             problem("the file", "there are no models");
         }
-        return new Prices(List.copyOf(texts(file.path("hosts"))), List.copyOf(models), List.copyOf(problems));
+        Set<String> hosts = texts(file, "hosts", "the file");
+        return new Prices(List.copyOf(hosts), List.copyOf(models), List.copyOf(problems));
     }
 
     private ModelPrices model(JsonNode model) {
         String id = model.path("id").asText("");
         String at = id.isEmpty() ? "a model without id" : id;
         checkFields(model, MODEL_FIELDS, at);
-        Set<String> names = texts(model.path("aliases"));
+        Set<String> names = texts(model, "aliases", at);
         if (id.isEmpty() || !names.add(id)) {
             problem(at, id.isEmpty() ? "id is missing" : "id is also an alias");
         }
@@ -89,9 +90,9 @@ final class PriceFile {
                 provider,
                 id.replace("/*", ""),
                 names,
-                texts(model.path("except")),
+                texts(model, "except", at),
                 amount(model.has("fast") ? model : file, "fast", BigDecimal.ONE, at),
-                texts(file.path("fastTiers")),
+                texts(file, "fastTiers", "the file"),
                 factors("tiers", model, at),
                 factors("regions", model, at),
                 factors("endpoints", model, at),
@@ -209,9 +210,15 @@ final class PriceFile {
         }
     }
 
-    private static Set<String> texts(JsonNode array) {
+    private Set<String> texts(JsonNode node, String field, String at) {
         Set<String> texts = new LinkedHashSet<>();
-        array.forEach(text -> texts.add(text.asText()));
+        for (JsonNode text : node.path(field)) {
+            if (text.asText().isBlank()) {
+                problem(at, field + " must be texts that are not empty");
+            } else {
+                texts.add(text.asText());
+            }
+        }
         return texts;
     }
 

@@ -110,6 +110,35 @@ class BadBodyTest {
                 .isEqualTo(new Events(List.of(), List.of(), 0, false));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "5", "\"text\"", "[]", "[{\"attributes\": []}]"})
+    void aRecordThatIsNoObjectIsRejectedWithItsPlaceAndTheOthersAreRead(String broken) {
+        String request =
+                Samples.text("claude-code-otlp-logs-legacy-strings.json").strip();
+        String records = "\"logRecords\": [" + broken + ",";
+        assertThat(Samples.read("/v1/logs", request.replaceFirst("\"logRecords\": *\\[", records)))
+                .isInstanceOfSatisfying(Events.class, events -> {
+                    assertThat(events.events()).hasSize(1);
+                    assertThat(events.rejected())
+                            .containsExactly(new EventFormat.Rejection(0, null, "", "must be an object"));
+                });
+    }
+
+    @Test
+    void pointsAndSpansThatAreNoObjectsAreRejectedToo() {
+        String metrics = """
+                {"resourceMetrics": [{"scopeMetrics": [{"metrics": [7, {"name": "x", "sum": {"dataPoints": [1, {}, null]}}]}]}]}""";
+        String spans = "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [\"s\", {}]}]}]}";
+        assertThat(Samples.read("/v1/metrics", metrics)).isInstanceOfSatisfying(Events.class, events -> {
+            assertThat(events.rejected()).hasSize(3);
+            assertThat(events.ignored()).isEqualTo(1);
+        });
+        assertThat(Samples.read("/v1/traces", spans)).isInstanceOfSatisfying(Events.class, events -> {
+            assertThat(events.rejected()).hasSize(1);
+            assertThat(events.ignored()).isEqualTo(1);
+        });
+    }
+
     @Test
     void boundsTheRecordsOfAnOtlpBody() {
         assertThat(Samples.read("/v1/logs", logs(Limits.MAX_OTLP_RECORDS))).isInstanceOf(Events.class);

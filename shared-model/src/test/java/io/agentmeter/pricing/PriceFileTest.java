@@ -57,4 +57,24 @@ class PriceFileTest {
         assertThatThrownBy(() -> PriceBook.of(List.of(file.formatted("one"), file.formatted("two"))))
                 .hasMessageContaining("two: the name m is used twice");
     }
+
+    @Test
+    void refusesNamesThatAreEmptyBecauseTheyWouldFitEverything() {
+        assertThatThrownBy(() -> PriceBook.of(List.of("""
+                        {"provider": "acme", "hosts": ["", {}], "models": [
+                          {"id": "a", "aliases": [" "], "entries": [{"input": "1", "output": "1"}]}]}""")))
+                .asInstanceOf(type(InvalidPrices.class))
+                .satisfies(invalid -> assertThat(invalid.problems())
+                        .containsExactlyInAnyOrder(
+                                "acme, the file: hosts must be texts that are not empty",
+                                "acme, a: aliases must be texts that are not empty"));
+    }
+
+    @Test
+    void hostsMayBeRepeatedAsOftenAsTheyLike() {
+        PriceBook book = PriceBook.of(List.of("""
+                {"provider": "acme", "hosts": ["acme/"], "models": [{"id": "m", "entries": [{"input": "1", "output": "2"}]}]}"""));
+        assertThat(book.quote(Requests.of("acme/".repeat(100_000) + "m", TokenUsage.of(1, 0, 0, 0))))
+                .isInstanceOf(Quote.Priced.class);
+    }
 }

@@ -46,6 +46,27 @@ final class JsonWalk {
         }
     }
 
+    /// Inside a record, what has another type than expected is as good as absent: it must not cost the records
+    /// beside it.
+    ///
+    /// @return whether there was an object
+    boolean objectIfAny(OnField onField) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return false;
+        }
+        object("", onField);
+        return true;
+    }
+
+    void arrayIfAny(OnElement onElement) throws IOException {
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+            array("", onElement);
+        } else {
+            json.skipChildren();
+        }
+    }
+
     void skip() throws IOException {
         json.skipChildren();
     }

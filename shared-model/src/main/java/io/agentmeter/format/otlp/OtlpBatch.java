@@ -8,6 +8,7 @@ final class OtlpBatch {
     private final int maxRecords;
     private final List<OtlpRecord> records = new ArrayList<>();
     private final List<OtlpPoint> points = new ArrayList<>();
+    private final List<Integer> broken = new ArrayList<>();
     private int spans;
     private boolean overflown;
 
@@ -33,6 +34,13 @@ final class OtlpBatch {
         }
     }
 
+    /// Notes an element where a record, a point or a span should be.
+    void addBroken() {
+        if (hasRoom()) {
+            broken.add(size());
+        }
+    }
+
     /// Gives the records and points from these indexes on their resource, which may come after them in the body.
     void attach(Attributes resource, int firstRecord, int firstPoint) {
         records.subList(firstRecord, records.size()).replaceAll(record -> record.of(resource));
@@ -41,7 +49,7 @@ final class OtlpBatch {
 
     /// The index of the next record.
     int size() {
-        return records.size() + points.size() + spans;
+        return records.size() + points.size() + spans + broken.size();
     }
 
     /// Whether there were more records than a body may have; the surplus is not here.
@@ -55,6 +63,11 @@ final class OtlpBatch {
 
     List<OtlpPoint> points() {
         return points;
+    }
+
+    /// Places of what is no record.
+    List<Integer> broken() {
+        return broken;
     }
 
     int spans() {

@@ -62,6 +62,7 @@ public final class OtlpFormat implements EventFormat {
             return new TooLarge("more than " + Limits.MAX_OTLP_RECORDS + " records in one body");
         }
         EventCollector events = new EventCollector();
+        batch.broken().forEach(index -> events.reject(index, null, "", "must be an object"));
         List<OtlpRecord> records = batch.records();
         List<OtlpPoint> points = batch.points();
         for (OtlpMapper mapper : mappers) {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Reads OTLP/JSON as a stream. Own reading rather than protobuf's `JsonFormat`, which takes the hex of `traceId` for
-/// base64 and refuses numbers where it expects strings. Fields may come in any order; unknown ones are skipped.
+/// base64 and refuses numbers where it expects strings. Fields may come in any order; unknown ones are skipped. A body
+/// of another shape is refused; a record of another shape is noted, and the others are read.
 final class OtlpJson {
     private final JsonWalk walk;
     private final Set<String> wanted;
@@ -67,7 +68,7 @@ final class OtlpJson {
 
     private void logRecord() throws IOException {
         Parts parts = new Parts();
-        walk.object("a log record", name -> {
+        boolean isRecord = walk.objectIfAny(name -> {
             switch (name) {
                 case "body" -> parts.text = value().shortText();
                 case "eventName" -> parts.name = walk.scalar();
@@ -76,6 +77,10 @@ final class OtlpJson {
                 default -> attributesOrSkip(name, parts.attributes);
             }
         });
+        if (!isRecord) {
+            batch.addBroken();
+            return;
+        }
         batch.add(new OtlpRecord(
                 batch.size(),
                 Attributes.NONE,
@@ -89,10 +94,10 @@ final class OtlpJson {
     private void metric() throws IOException {
         List<OtlpPoint> points = new ArrayList<>();
         Parts parts = new Parts();
-        walk.object("a metric", name -> {
+        boolean isMetric = walk.objectIfAny(name -> {
             switch (name) {
                 case "name" -> parts.name = walk.scalar();
-                case "sum", "gauge", "histogram", "exponentialHistogram", "summary" -> points(name, parts, points);
+                case "sum", "gauge", "histogram", "exponentialHistogram", "summary" -> points(parts, points);
                 default -> walk.skip();
             }
         });
@@ -100,22 +105,25 @@ final class OtlpJson {
         for (OtlpPoint point : points) {
             batch.add(point.of(metric).at(batch.size()));
         }
+        for (int broken = isMetric ? parts.broken : 1; broken > 0; broken--) {
+            batch.addBroken();
+        }
     }
 
-    private void points(String kind, Parts metric, List<OtlpPoint> points) throws IOException {
-        walk.object(kind, name -> {
+    private void points(Parts metric, List<OtlpPoint> points) throws IOException {
+        walk.objectIfAny(name -> {
             switch (name) {
                 case "aggregationTemporality" ->
                     metric.temporality = Temporality.of(Math.clamp(walk.nanos(), 0, Integer.MAX_VALUE));
-                case "dataPoints" -> walk.array(name, () -> points.add(point()));
+                case "dataPoints" -> walk.arrayIfAny(() -> point(metric, points));
                 default -> walk.skip();
             }
         });
     }
 
-    private OtlpPoint point() throws IOException {
+    private void point(Parts owner, List<OtlpPoint> points) throws IOException {
         Parts parts = new Parts();
-        walk.object("a data point", name -> {
+        boolean isPoint = walk.objectIfAny(name -> {
             switch (name) {
                 case "asDouble", "asInt" -> parts.text = walk.scalar();
                 case "startTimeUnixNano" -> parts.otherTimeUnixNano = walk.nanos();
@@ -123,25 +131,32 @@ final class OtlpJson {
                 default -> attributesOrSkip(name, parts.attributes);
             }
         });
+        if (!isPoint) {
+            owner.broken++;
+            return;
+        }
         Metric unknownYet = new Metric("", Temporality.NONE);
-        return new OtlpPoint(
+        points.add(new OtlpPoint(
                 0,
                 Attributes.NONE,
                 unknownYet,
                 parts.attributes.build(),
                 parts.text,
                 parts.otherTimeUnixNano,
-                parts.timeUnixNano);
+                parts.timeUnixNano));
     }
 
     private void span() throws IOException {
-        walk.object("a span", _ -> walk.skip());
-        batch.addSpan();
+        if (walk.objectIfAny(_ -> walk.skip())) {
+            batch.addSpan();
+        } else {
+            batch.addBroken();
+        }
     }
 
     private void attributesOrSkip(String name, Attributes.Builder attributes) throws IOException {
         if (name.equals("attributes")) {
-            walk.array(name, () -> attribute(attributes));
+            walk.arrayIfAny(() -> attribute(attributes));
         } else {
             walk.skip();
         }
@@ -149,7 +164,7 @@ final class OtlpJson {
 
     private void attribute(Attributes.Builder attributes) throws IOException {
         Slot slot = new Slot();
-        walk.object("an attribute", name -> {
+        walk.objectIfAny(name -> {
             if (name.equals("key")) {
                 slot.name = walk.scalar();
             } else if (name.equals("value") && (slot.name.isEmpty() || wanted.contains(slot.name))) {
@@ -165,7 +180,7 @@ final class OtlpJson {
 
     private AnyValue value() throws IOException {
         Slot slot = new Slot();
-        walk.object("a value", name -> {
+        walk.objectIfAny(name -> {
             switch (name) {
                 case "stringValue", "intValue", "doubleValue", "boolValue" -> slot.value = AnyValue.of(walk.scalar());
                 case "arrayValue" -> slot.value = AnyValue.of(plainElements());
@@ -177,9 +192,9 @@ final class OtlpJson {
 
     private List<String> plainElements() throws IOException {
         List<String> elements = new ArrayList<>();
-        walk.object("arrayValue", name -> {
+        walk.objectIfAny(name -> {
             if (name.equals("values")) {
-                walk.array(name, () -> elements.add(value().shortText()));
+                walk.arrayIfAny(() -> elements.add(value().shortText()));
             } else {
                 walk.skip();
             }
@@ -195,6 +210,7 @@ final class OtlpJson {
         private String text = "";
         private long timeUnixNano;
         private long otherTimeUnixNano;
+        private int broken;
     }
 
     private static final class Slot {

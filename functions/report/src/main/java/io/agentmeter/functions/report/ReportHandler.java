@@ -7,16 +7,24 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.deployment.Functions;
 import io.agentmeter.deployment.Routes;
 import io.agentmeter.functions.library.LambdaEnvironment;
+import io.agentmeter.functions.library.control.InMemoryReportStore;
 import io.agentmeter.functions.library.control.StoredReport;
+import io.agentmeter.functions.library.files.InMemoryFileStore;
+import io.agentmeter.functions.library.http.Admission;
 import io.agentmeter.functions.library.http.HttpAnswer;
 import io.agentmeter.functions.library.http.HttpError;
 import io.agentmeter.functions.library.http.HttpFront;
 import io.agentmeter.functions.library.http.HttpRequest;
+import io.agentmeter.functions.library.log.Log;
+import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.functions.library.tokens.Principal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /// Makes a report when asked, and lists those that can be downloaded.
 public final class ReportHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -30,6 +38,20 @@ public final class ReportHandler implements RequestHandler<APIGatewayV2HTTPEvent
 
     ReportHandler(Parts parts) {
         this.parts = parts;
+    }
+
+    /// A handler over the given rollups and otherwise empty stores, without AWS; days are UTC's.
+    public static ReportHandler over(RollupStore rollups, Clock clock) {
+        Log log = Log.to(_ -> {}, Functions.REPORT.label(), clock);
+        ReportService service = new ReportService(
+                rollups,
+                new InMemoryReportStore(),
+                new InMemoryFileStore(),
+                new OrganisationCalendar(ZoneOffset.UTC),
+                5,
+                log);
+        return new ReportHandler(
+                new Parts(new HttpFront(Functions.REPORT, Admission.believingAuthorizer(), log), service, clock));
     }
 
     @Override
