@@ -21,6 +21,7 @@ enum Module {
     ALERT("functions/alert", SHARED_MODEL, LIBRARY),
     REPORT("functions/report", SHARED_MODEL, LIBRARY),
     QUERY("functions/query", SHARED_MODEL, LIBRARY),
+    AUDIT("functions/audit", SHARED_MODEL, LIBRARY, AGGREGATE),
     EVENT_SOURCE("event-source"),
     COLLECTOR("collector", SHARED_MODEL),
     INFRA_CDK("infra-cdk", SHARED_MODEL),
@@ -37,9 +38,10 @@ enum Module {
             ALERT,
             REPORT,
             QUERY,
+            AUDIT,
             EVENT_SOURCE);
 
-    static final Set<Module> FUNCTIONS = EnumSet.of(AUTHORIZE, INGEST, AGGREGATE, ALERT, REPORT, QUERY);
+    static final Set<Module> FUNCTIONS = EnumSet.of(AUTHORIZE, INGEST, AGGREGATE, ALERT, REPORT, QUERY, AUDIT);
 
     private static final Map<Module, JavaClasses> READ = new ConcurrentHashMap<>();
 

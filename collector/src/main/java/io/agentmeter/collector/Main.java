@@ -1,5 +1,6 @@
 package io.agentmeter.collector;
 
+import io.agentmeter.collector.audit.AuditCommand;
 import io.agentmeter.collector.backfill.BackfillCommand;
 import io.agentmeter.collector.connect.ConnectCommand;
 import io.agentmeter.collector.connection.Unreachable;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Command;
 /// The program `agentmeter`.
 @Command(
         name = "agentmeter",
-        description = "Meters AI coding agents: connects them, sends their old transcripts, checks the connection.",
+        description = "Meters AI coding agents: connects them, sends their old transcripts, checks the connection and"
+                + " the totals.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -34,6 +36,7 @@ public final class Main {
                 .addSubcommand(new ConnectCommand(surroundings))
                 .addSubcommand(new BackfillCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new AuditCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

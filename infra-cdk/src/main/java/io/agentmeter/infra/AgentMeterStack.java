@@ -30,6 +30,10 @@ public final class AgentMeterStack extends Stack {
         Report report = new Report(this, common, values, tables, buckets);
         functions.add(Functions.CUBES, report.cubes());
         functions.add(Functions.REPORT, report.exports());
+        Audit audit = new Audit(this, common, values, tables, buckets);
+        functions.add(Functions.AUDIT, audit.requests());
+        functions.add(Functions.AUDIT_RUN, audit.runs());
+        functions.add(Functions.AUDIT_SWEEP, audit.sweep());
         functions.add(Functions.QUERY, new Query(this, common, values, tables, buckets).function());
 
         Optional<HttpFront> httpFront = switch (settings.front()) {

@@ -14,8 +14,9 @@ final class FileGrants {
         function.allow(List.of("s3:ListBucket"), bucket.getBucketArn());
     }
 
-    static void write(MeterFunction function, Bucket bucket, String folder) {
-        grant(function, bucket, folder, List.of("s3:PutObject"));
+    static void findAndWrite(MeterFunction function, Bucket bucket, String folder) {
+        grant(function, bucket, folder, List.of("s3:GetObject", "s3:PutObject"));
+        function.allow(List.of("s3:ListBucket"), bucket.getBucketArn());
     }
 
     /// Writes files and signs links to them, which are good for what the function itself may read.

@@ -26,7 +26,8 @@ final class Report extends Construct {
         cubes.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
         cubes.allow(ControlGrants.butTokens(
                 tables.control(), List.of("dynamodb:Query", "dynamodb:UpdateItem", "dynamodb:DeleteItem")));
-        FileGrants.write(cubes, files, Buckets.CUBES);
+        // The newest cube says which version comes next.
+        FileGrants.findAndWrite(cubes, files, Buckets.CUBES);
         this.exports = new MeterFunction(
                 this,
                 Functions.REPORT,

@@ -27,7 +27,8 @@ final class Tables extends Construct {
         this.rollups = common("Rollups", settings).stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .sortKey(text("sk"))
                 .build();
-        this.control = common("Control", settings)
+        // Keys only: the stream tells that an audit was ordered, and must not tell what else is in the table.
+        this.control = common("Control", settings).stream(StreamViewType.KEYS_ONLY)
                 .sortKey(text("sk"))
                 .timeToLiveAttribute(EXPIRY)
                 .build();

@@ -54,6 +54,7 @@ class GrantsFitTheCodeTest {
             case "putItem" -> Stream.of("dynamodb:PutItem");
             case "updateItem" -> Stream.of("dynamodb:UpdateItem");
             case "deleteItem" -> Stream.of("dynamodb:DeleteItem");
+            case "scan" -> Stream.of("dynamodb:Scan");
             case "query", "queryPaginator" -> Stream.of("dynamodb:Query");
             case "transactWriteItems" -> inTransactions(reached);
             case "batchExecuteStatement", "executeStatement" -> inStatements(reached);

@@ -43,7 +43,9 @@ class StorageTemplateTest {
         assertThat(rollups.has("TimeToLiveSpecification")).isFalse();
         JsonNode control = table("Control");
         assertThat(keys(control)).containsExactly("pk", "sk");
-        assertThat(control.has("StreamSpecification")).isFalse();
+        assertThat(control.at("/StreamSpecification/StreamViewType").asText())
+                .as("the stream must not tell what is in the table")
+                .isEqualTo("KEYS_ONLY");
         assertThat(control.at("/TimeToLiveSpecification/AttributeName").asText())
                 .isEqualTo("ttl");
     }

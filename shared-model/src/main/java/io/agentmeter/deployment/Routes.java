@@ -38,6 +38,8 @@ public final class Routes {
             new Route("GET", "/v1/whoami", Scope.ANY, Functions.QUERY),
             new Route("GET", "/v1/reports", Scope.READ, Functions.REPORT),
             new Route("POST", "/v1/reports", Scope.READ, Functions.REPORT),
+            new Route("POST", "/v1/audits", Scope.ADMIN, Functions.AUDIT),
+            new Route("GET", "/v1/audits/{id}", Scope.READ, Functions.AUDIT),
             new Route("GET", "/healthz", Scope.NONE, Functions.QUERY));
 
     private Routes() {}

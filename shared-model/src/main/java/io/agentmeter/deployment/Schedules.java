@@ -6,8 +6,10 @@ import java.util.List;
 public final class Schedules {
     public record Schedule(String name, Functions function, int everyMinutes) {}
 
-    private static final List<Schedule> ALL =
-            List.of(new Schedule("cubes", Functions.CUBES, 15), new Schedule("alert-sweep", Functions.ALERT_SWEEP, 1));
+    private static final List<Schedule> ALL = List.of(
+            new Schedule("cubes", Functions.CUBES, 15),
+            new Schedule("alert-sweep", Functions.ALERT_SWEEP, 1),
+            new Schedule("audit-sweep", Functions.AUDIT_SWEEP, 24 * 60));
 
     private Schedules() {}
 

@@ -40,7 +40,15 @@ public final class Streams {
                     1,
                     -1,
                     List.of(
-                            "{\"eventName\":[\"INSERT\",\"MODIFY\"],\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"cell#\"}]}}}}")));
+                            "{\"eventName\":[\"INSERT\",\"MODIFY\"],\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"cell#\"},{\"prefix\":\"session#\"}]}}}}")),
+            new Subscription(
+                    Table.CONTROL,
+                    Functions.AUDIT_RUN,
+                    1,
+                    0,
+                    1,
+                    1,
+                    List.of("{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"AUDIT\"]}}}}")));
 
     private Streams() {}
 

@@ -31,6 +31,10 @@ public final class DayCube {
         this.idleGapMinutes = idleGapMinutes;
     }
 
+    public LocalDate day() {
+        return data.day();
+    }
+
     public static boolean isFinal(LocalDate day, OrganisationCalendar calendar, Instant now) {
         return !now.isBefore(calendar.startOf(day.plusDays(1)).plus(SETTLES_IN));
     }
@@ -38,6 +42,8 @@ public final class DayCube {
     public ObjectNode json(Instant generatedAt) {
         ObjectNode json = content(generatedAt);
         json.put("generatedAt", generatedAt.toString());
+        json.putNull("version");
+        json.putArray("earlierVersions");
         return json;
     }
 
@@ -47,6 +53,7 @@ public final class DayCube {
         json.put("day", data.day().toString());
         json.put("zone", calendar.zone().getId());
         json.put("final", isFinal(data.day(), calendar, now));
+        json.put("idleGapMinutes", idleGapMinutes);
         ArrayNode cells = json.putArray("cells");
         data.cells().forEach((key, counters) -> cells.add(cell(key, counters)));
         ObjectNode time = json.putObject("time");

@@ -33,7 +33,8 @@ public record Entry(UsageEvent event, @Nullable Cost costOrNull) {
         return costOrNull == null ? new Cost.Unknown() : costOrNull;
     }
 
-    private static UsageEvent withoutSessionClaims(UsageEvent event) {
+    /// An event as a slice keeps it: what it says of its session is the session's row's.
+    public static UsageEvent withoutSessionClaims(UsageEvent event) {
         Envelope envelope = event.envelope();
         Attribution said = envelope.attribution();
         Attribution explicit = new Attribution(

@@ -24,7 +24,7 @@ class DayCubeTest {
         JsonNode json = new ObjectMapper()
                 .readTree(new DayCube(day, FoldedUsage.UTC, 5).json(now).toString());
         assertThat(json).isEqualTo(new ObjectMapper().readTree("""
-                {"day": "2026-11-22", "zone": "Z", "final": false,
+                {"day": "2026-11-22", "zone": "Z", "final": false, "idleGapMinutes": 5,
                  "cells": [{"project": "shop", "user": "ann@example.com", "team": null, "agent": "claude-code",
                    "model": "claude-sonnet-5-5", "lane": null, "task": null, "requests": 2, "unpricedRequests": 0,
                    "estimatedCostUsd": "0.099128",
@@ -43,7 +43,7 @@ class DayCubeTest {
                    "agent": {"claude-code": {"turns": 0, "toolCalls": 0, "toolFailures": 0, "errors": 0, "sessions": 1,
                      "agentMinutes": 1, "wallClockMinutes": 1, "spanMinutes": 1, "peakConcurrency": 1}},
                    "task": {}},
-                 "generatedAt": "2026-11-23T10:00:00Z"}"""));
+                 "generatedAt": "2026-11-23T10:00:00Z", "version": null, "earlierVersions": []}"""));
     }
 
     @Test

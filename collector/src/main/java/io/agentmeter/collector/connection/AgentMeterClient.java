@@ -82,6 +82,24 @@ public final class AgentMeterClient implements AutoCloseable {
                 + " attempts). What was sent is kept; run the command again to go on.");
     }
 
+    /// Sends a JSON body once, with the given token: an order that is repeated is carried out twice.
+    ///
+    /// @throws Unreachable if there is no answer
+    public Answer order(String path, String token, String json) {
+        try {
+            return answer(http.send(
+                    request(path, token)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(json))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new Unreachable(connection.url() + " cannot be reached: " + describe(e));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
     /// Reads once, with the given token or with none if it is empty.
     ///
     /// @throws Unreachable if there is no answer

@@ -12,9 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// @param url without a slash at the end
 /// @param token may send reports
 /// @param readTokenOrNull may read, where one is known: a local cloud writes it down beside the other
-public record Connection(String url, String token, @Nullable String readTokenOrNull) {
+/// @param adminTokenOrNull may do everything, likewise
+public record Connection(
+        String url,
+        String token,
+        @Nullable String readTokenOrNull,
+        @Nullable String adminTokenOrNull) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{8,512}");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public Connection(String url, String token, @Nullable String readTokenOrNull) {
+        this(url, token, readTokenOrNull, null);
+    }
+
+    public Optional<String> adminToken() {
+        return Optional.ofNullable(adminTokenOrNull);
+    }
 
     public Optional<String> readToken() {
         return Optional.ofNullable(readTokenOrNull);

@@ -67,12 +67,16 @@ public final class ConnectionOptions {
                         new Refusal("no token is known for " + url + ": give --token TOKEN or set AGENTMETER_TOKEN"));
         String readToken =
                 known.flatMap(found -> found.connection().readToken()).orElse(null);
+        // A token that was named is the one to use.
+        String adminToken = namedToken.isPresent()
+                ? null
+                : known.flatMap(found -> found.connection().adminToken()).orElse(null);
         String where = endpoint != null
                 ? "--endpoint"
                 : namedUrl.isPresent()
                         ? "AGENTMETER_URL"
                         : known.map(Found::found).orElse("");
-        return new Found(new Connection(url, secret, readToken), where);
+        return new Found(new Connection(url, secret, readToken, adminToken), where);
     }
 
     private static Path file(Surroundings surroundings) {
@@ -101,10 +105,12 @@ public final class ConnectionOptions {
             JsonNode json = Json.read(Files.readAllBytes(file));
             String token = json.path("token").asText(json.path("ingestToken").asText(""));
             String readToken = json.path("readToken").asText("");
+            String adminToken = json.path("adminToken").asText("");
             Connection connection = new Connection(
                     Connection.checkedUrl(json.path("url").asText("")),
                     Connection.checkedToken(token),
-                    readToken.isEmpty() ? null : Connection.checkedToken(readToken));
+                    readToken.isEmpty() ? null : Connection.checkedToken(readToken),
+                    adminToken.isEmpty() ? null : Connection.checkedToken(adminToken));
             return Optional.of(new Found(connection, file.toString()));
         } catch (JsonProcessingException | InvalidConnection e) {
             throw new Refusal(file + " is damaged; remove it and connect again");

@@ -3,11 +3,11 @@ package io.agentmeter.local.dynamodb;
 import io.agentmeter.deployment.Streams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
@@ -32,13 +33,21 @@ public final class Tables {
 
     /// Creates what is not there yet; what is there is left alone.
     public static void createMissing(DynamoDbClient client) {
-        create(client, Streams.Table.EVENTS, List.of("pk"), true);
-        create(client, Streams.Table.ROLLUPS, List.of("pk", "sk"), true);
-        create(client, Streams.Table.CONTROL, List.of("pk", "sk"), false);
+        create(client, Streams.Table.EVENTS, List.of("pk"), StreamViewType.NEW_AND_OLD_IMAGES);
+        create(client, Streams.Table.ROLLUPS, List.of("pk", "sk"), StreamViewType.NEW_AND_OLD_IMAGES);
+        create(client, Streams.Table.CONTROL, List.of("pk", "sk"), StreamViewType.KEYS_ONLY);
     }
 
-    private static void create(DynamoDbClient client, Streams.Table table, List<String> key, boolean streamed) {
-        if (exists(client, name(table))) {
+    private static void create(DynamoDbClient client, Streams.Table table, List<String> key, StreamViewType view) {
+        StreamSpecification stream = StreamSpecification.builder()
+                .streamEnabled(true)
+                .streamViewType(view)
+                .build();
+        Optional<TableDescription> existing = find(client, name(table));
+        if (existing.isPresent()) {
+            if (existing.get().streamSpecification() == null) {
+                client.updateTable(update -> update.tableName(name(table)).streamSpecification(stream));
+            }
             return;
         }
         List<KeySchemaElement> schema = new ArrayList<>();
@@ -58,13 +67,8 @@ public final class Tables {
                 .tableName(name(table))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(schema)
-                .attributeDefinitions(attributes);
-        if (streamed) {
-            request.streamSpecification(StreamSpecification.builder()
-                    .streamEnabled(true)
-                    .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
-                    .build());
-        }
+                .attributeDefinitions(attributes)
+                .streamSpecification(stream);
         try {
             client.createTable(request.build());
         } catch (ResourceInUseException createdBefore) {
@@ -79,12 +83,12 @@ public final class Tables {
                 .build());
     }
 
-    private static boolean exists(DynamoDbClient client, String name) {
+    private static Optional<TableDescription> find(DynamoDbClient client, String name) {
         try {
-            client.describeTable(DescribeTableRequest.builder().tableName(name).build());
-            return true;
+            return Optional.of(
+                    client.describeTable(describe -> describe.tableName(name)).table());
         } catch (ResourceNotFoundException absent) {
-            return false;
+            return Optional.empty();
         }
     }
 }

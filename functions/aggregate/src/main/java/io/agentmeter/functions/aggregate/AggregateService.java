@@ -56,6 +56,15 @@ public final class AggregateService {
         return refused;
     }
 
+    /// Writes a session's slices again, each with what the rows of its day should have from it. For rows that lost
+    /// what they had; slices that are right stay as they are but for their version.
+    ///
+    /// @throws StoreUnavailable if the store failed or other writers were always faster
+    /// @throws StoreRefused if the store refused a slice for good
+    public void restate(String session) {
+        moving.restate(session);
+    }
+
     /// One round over these sessions.
     ///
     /// @param together whether slices of different sessions share transactions, which is cheaper and conflicts more

@@ -35,6 +35,23 @@ final class Moving {
         throw new StoreUnavailable("session is contended", new IllegalStateException("not settled: " + session));
     }
 
+    /// Writes every slice of a session anew, with what the session's days should have from it. Once it returns,
+    /// each slice's record is what its events come to and each quarter-hour is in its session's day.
+    void restate(String session) {
+        for (int round = 0; round < ROUNDS; round++) {
+            SessionRow row = store.sessions(List.of(session)).getOrDefault(session, SessionRow.unknown(session));
+            List<SliceWrite> all = store.slicesOf(session).stream()
+                    .map(slice -> folding.write(slice, slice, row))
+                    .toList();
+            if (all.stream().noneMatch(SliceWrite::isOutdated)
+                    && write(all)
+                    && (!row.moving() || store.saveSession(row.settled()) == Outcome.WRITTEN)) {
+                return;
+            }
+        }
+        throw new StoreUnavailable("session is contended", new IllegalStateException("not restated: " + session));
+    }
+
     private boolean move(SessionRow row) {
         List<SliceWrite> needed = new ArrayList<>();
         for (Slice slice : store.slicesOf(row.session())) {
@@ -48,6 +65,10 @@ final class Moving {
                 needed.add(write);
             }
         }
+        return write(needed);
+    }
+
+    private boolean write(List<SliceWrite> needed) {
         for (RollupTransaction transaction : RollupTransaction.pack(needed, folding.calendar())) {
             if (store.write(transaction) == Outcome.CONFLICT) {
                 return false;

@@ -39,15 +39,15 @@ public final class AlertHandler implements RequestHandler<DynamodbEvent, Streams
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
-        List<CellChange> changes = batch.getRecords().stream()
-                .map(CellChange::of)
+        List<RowChange> changes = batch.getRecords().stream()
+                .map(RowChange::of)
                 .flatMap(Optional::stream)
                 .toList();
         try {
             metrics.count(Metric.ALERTS_SENT, service.evaluate(changes, clock.instant()));
             return new StreamsEventResponse(List.of());
         } catch (StoreUnavailable e) {
-            log.error("batch_given_back").with("cells", changes.size()).fault(e).write();
+            log.error("batch_given_back").with("rows", changes.size()).fault(e).write();
             metrics.count(Metric.BATCH_FAILURES, 1);
             return new StreamsEventResponse(List.of(new BatchItemFailure(
                     batch.getRecords().getFirst().getDynamodb().getSequenceNumber())));

@@ -46,18 +46,23 @@ final class AlertService {
         this.parts = parts;
     }
 
-    /// Looks at the days of the changed cells.
+    /// Looks at the days of the changed rows.
     ///
     /// @return how many alerts were sent
-    int evaluate(List<CellChange> changes, Instant now) {
+    int evaluate(List<? extends RowChange> changes, Instant now) {
         LocalDate today = parts.calendar().dayOf(now);
         SortedSet<LocalDate> touched = new TreeSet<>();
         SortedMap<LocalDate, SortedSet<CellKey>> rose = new TreeMap<>();
-        for (CellChange change : changes) {
-            LocalDate day = change.cell().day();
+        for (RowChange change : changes) {
+            LocalDate day = change.day();
             touched.add(day);
-            if (change.spendRose() && !day.isBefore(today.minusDays(OLDEST_DAYS))) {
-                rose.computeIfAbsent(day, _ -> new TreeSet<>()).add(change.cell());
+            switch (change) {
+                case CellChange(CellKey cell, boolean spendRose) -> {
+                    if (spendRose && !day.isBefore(today.minusDays(OLDEST_DAYS))) {
+                        rose.computeIfAbsent(day, _ -> new TreeSet<>()).add(cell);
+                    }
+                }
+                case RowChange.SessionDayChange _ -> {}
             }
         }
         mark(touched, today);

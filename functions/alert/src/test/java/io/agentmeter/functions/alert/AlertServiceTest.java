@@ -167,8 +167,28 @@ class AlertServiceTest {
         DynamodbStreamRecord backfilled = record(cell, "3", "3");
         DynamodbStreamRecord rose = record(cell, "3", "3.01");
 
-        assertThat(CellChange.of(backfilled)).contains(new CellChange(cell, false));
-        assertThat(CellChange.of(rose)).contains(new CellChange(cell, true));
+        assertThat(RowChange.of(backfilled)).contains(new CellChange(cell, false));
+        assertThat(RowChange.of(rose)).contains(new CellChange(cell, true));
+    }
+
+    @Test
+    void aSessionsDayThatChangesWithoutAnyCellMarksItsDayToo() {
+        LocalDate yesterday = CALENDAR.dayOf(NOW).minusDays(1);
+        RowChange change = RowChange.of(record("D#" + yesterday, "session#s1")).orElseThrow();
+
+        assertThat(service("all=1", sink).evaluate(List.of(change), NOW)).isZero();
+
+        assertThat(marks.find(yesterday)).contains(new DayMark(yesterday, 1, 0));
+        assertThat(RowChange.of(record("S#s1", "session"))).isEmpty();
+        assertThat(RowChange.of(record("S#s1", "slice#2026-11-22T09:15"))).isEmpty();
+    }
+
+    private static DynamodbStreamRecord record(String pk, String sk) {
+        StreamRecord change = new StreamRecord();
+        change.setKeys(Map.of("pk", new AttributeValue().withS(pk), "sk", new AttributeValue().withS(sk)));
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setDynamodb(change);
+        return record;
     }
 
     private static DynamodbStreamRecord record(CellKey cell, String before, String after) {

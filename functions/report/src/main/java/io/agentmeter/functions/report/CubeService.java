@@ -4,6 +4,7 @@ import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.DayMark;
 import io.agentmeter.functions.library.control.DayMarks;
+import io.agentmeter.functions.library.cubes.CubeFiles;
 import io.agentmeter.functions.library.files.FileStore;
 import io.agentmeter.functions.library.log.Log;
 import io.agentmeter.functions.library.rollups.RollupStore;
@@ -14,9 +15,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// Writes the cube of every day that is over: once when the day has ended, again whenever it has changed, and a last
-/// time
-/// when nothing more is expected of it.
+/// Writes the cube of every day that is over: once when the day has ended, again whenever it has changed, and as a
+/// final version when nothing more is expected of it. A final day that changes after all gets another version. Every
+/// final version makes its day due for an audit.
 final class CubeService {
     /// Days looked at in one run; the next run goes on.
     static final int MOST = 400;
@@ -28,7 +29,8 @@ final class CubeService {
 
     private final RollupStore rollups;
     private final DayMarks marks;
-    private final FileStore files;
+    private final DayMarks audits;
+    private final CubeFiles cubes;
     private final OrganisationCalendar calendar;
     private final int idleGapMinutes;
     private final Log log;
@@ -36,13 +38,15 @@ final class CubeService {
     CubeService(
             RollupStore rollups,
             DayMarks marks,
+            DayMarks audits,
             FileStore files,
             OrganisationCalendar calendar,
             int idleGapMinutes,
             Log log) {
         this.rollups = rollups;
         this.marks = marks;
-        this.files = files;
+        this.audits = audits;
+        this.cubes = new CubeFiles(files);
         this.calendar = calendar;
         this.idleGapMinutes = idleGapMinutes;
         this.log = log;
@@ -62,7 +66,10 @@ final class CubeService {
             if (!mark.isChanged() && !last) {
                 continue;
             }
-            if (write(mark.day(), now)) {
+            if (write(mark.day(), now, last)) {
+                if (last) {
+                    audits.change(mark.day());
+                }
                 marks.written(mark, last);
                 written++;
                 settled += last ? 1 : 0;
@@ -74,11 +81,15 @@ final class CubeService {
     }
 
     /// A day that cannot be made must not hold up the days behind it; a store that does not answer ends the run.
-    private boolean write(LocalDate day, Instant now) {
+    private boolean write(LocalDate day, Instant now, boolean last) {
         try {
             DayData data = new DayData(day, rollups.cells(day, true), rollups.sessionDays(day));
-            String cube = new DayCube(data, calendar, idleGapMinutes).json(now).toString();
-            files.write(FileStore.cube(day), "application/json", cube);
+            DayCube cube = new DayCube(data, calendar, idleGapMinutes);
+            if (last) {
+                cubes.publish(cube, now);
+            } else {
+                cubes.write(cube, now);
+            }
             return true;
         } catch (StoreUnavailable unavailable) {
             throw unavailable;

@@ -54,6 +54,7 @@ final class ReportWiring {
         return new CubeService(
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
                 new DynamoDbDayMarks(dynamoDb, needs.controlTable()),
+                DynamoDbDayMarks.ofAudits(dynamoDb, needs.controlTable()),
                 S3FileStore.open(clients, needs.bucket()),
                 needs.calendar(),
                 needs.idleGapMinutes(),

@@ -38,6 +38,7 @@ class CubeHandlerTest {
     private final SettableClock clock = new SettableClock(UsageEvents.TIME);
     private final InMemoryRollupStore rollups = new InMemoryRollupStore();
     private final InMemoryDayMarks marks = new InMemoryDayMarks();
+    private final InMemoryDayMarks audits = new InMemoryDayMarks();
     private final InMemoryFileStore files = new InMemoryFileStore();
     private final List<String> lines = new ArrayList<>();
 
@@ -72,6 +73,71 @@ class CubeHandlerTest {
         run(files);
         assertThat(cube().path("cells").path(0).path("requests").intValue()).isEqualTo(1);
         assertThat(marks.find(DAY)).isEmpty();
+    }
+
+    @Test
+    void everyFinalCubeIsAVersionThatStaysAndTheDayIsAuditedAfterIt() throws IOException {
+        clock.set(SETTLED);
+        StoredUsage.put(rollups, List.of(UsageEvents.request("a")));
+        marks.change(DAY);
+        run(files);
+        String first = files.read(FileStore.cube(DAY, 1)).orElseThrow();
+        assertThat(cube().path("version").intValue()).isEqualTo(1);
+        assertThat(cube().path("earlierVersions")).isEmpty();
+        assertThat(audits.find(DAY)).contains(new DayMark(DAY, 1, 0));
+
+        clock.set(SETTLED.plus(Duration.ofDays(3)));
+        StoredUsage.put(rollups, List.of(UsageEvents.request("late")));
+        marks.change(DAY);
+        run(files);
+        assertThat(cube().path("version").intValue()).isEqualTo(2);
+        assertThat(cube().path("earlierVersions")).hasSize(1);
+        assertThat(cube().path("earlierVersions").path(0).path("version").intValue())
+                .isEqualTo(1);
+        assertThat(files.read(FileStore.cube(DAY, 1))).contains(first);
+        assertThat(files.read(FileStore.cube(DAY, 2))).isEqualTo(files.read(FileStore.cube(DAY)));
+        assertThat(audits.find(DAY)).contains(new DayMark(DAY, 2, 0));
+    }
+
+    @Test
+    void aFinalDayThatWasMarkedButSaysTheSameKeepsItsVersion() throws IOException {
+        clock.set(SETTLED);
+        StoredUsage.put(rollups, List.of(UsageEvents.request("a")));
+        marks.change(DAY);
+        run(files);
+        clock.set(SETTLED.plus(Duration.ofDays(3)));
+        marks.change(DAY);
+        run(files);
+        assertThat(cube().path("version").intValue()).isEqualTo(1);
+        assertThat(files.read(FileStore.cube(DAY, 2))).isEmpty();
+    }
+
+    @Test
+    void aRunThatDiesAfterItsVersionIsTakenOverByTheNext() throws IOException {
+        clock.set(SETTLED);
+        StoredUsage.put(rollups, List.of(UsageEvents.request("a")));
+        marks.change(DAY);
+        FileStore dies = new Watched() {
+            @Override
+            public void write(String path, String contentType, String text) {
+                throw new StoreUnavailable("died", new IOException("injected"));
+            }
+        };
+        assertThatThrownBy(() -> run(dies)).isInstanceOf(StoreUnavailable.class);
+        assertThat(files.read(FileStore.cube(DAY))).isEmpty();
+        String first = files.read(FileStore.cube(DAY, 1)).orElseThrow();
+
+        run(files);
+        assertThat(files.read(FileStore.cube(DAY))).contains(first);
+
+        StoredUsage.put(rollups, List.of(UsageEvents.request("late")));
+        marks.change(DAY);
+        assertThatThrownBy(() -> run(dies)).isInstanceOf(StoreUnavailable.class);
+        StoredUsage.put(rollups, List.of(UsageEvents.request("later")));
+        run(files);
+        assertThat(cube().path("version").intValue()).isEqualTo(3);
+        assertThat(cube().path("earlierVersions")).hasSize(2);
+        assertThat(cube().path("cells").path(0).path("requests").intValue()).isEqualTo(3);
     }
 
     @Test
@@ -126,7 +192,7 @@ class CubeHandlerTest {
 
     private String run(FileStore into) {
         Log log = Log.to(lines::add, "cubes", clock);
-        CubeService service = new CubeService(rollups, marks, into, FoldedUsage.UTC, 5, log);
+        CubeService service = new CubeService(rollups, marks, audits, into, FoldedUsage.UTC, 5, log);
         return new CubeHandler(service, clock, log, Metrics.to(lines::add, "cubes", clock))
                 .handleRequest(Map.of(), NoContext.INSTANCE);
     }
@@ -140,6 +206,11 @@ class CubeHandlerTest {
         @Override
         public void write(String path, String contentType, String text) {
             files.write(path, contentType, text);
+        }
+
+        @Override
+        public boolean create(String path, String contentType, String text) {
+            return files.create(path, contentType, text);
         }
 
         @Override

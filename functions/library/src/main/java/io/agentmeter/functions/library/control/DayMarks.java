@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The days whose cubes are to be written. A day without a mark has a final cube, or no usage.
+/// Days for which something is to be done: a cube to be written, or an audit to be made. A day without a mark of the
+/// first kind has a final cube, or no usage; one without a mark of the second kind was audited since it last changed,
+/// or has no final cube yet.
 public interface DayMarks {
     /// A day that is still going on has usage. Marks it unless it is marked.
     void begin(LocalDate day);

@@ -11,19 +11,32 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Marks in the Control table: `pk` = `DAY`, `sk` = the day.
+/// Marks in the Control table: `pk` = `DAY` for cubes, `AUDIT_DAY` for audits, `sk` = the day.
 public final class DynamoDbDayMarks implements DayMarks {
-    private static final String PARTITION = "DAY";
+    private static final String CUBES = "DAY";
+    private static final String AUDITS = "AUDIT_DAY";
     private static final String VERSION = "version";
     private static final String WRITTEN = "writtenVersion";
 
     private final ControlTable table;
+    private final String partition;
 
     /// Days this process has marked. A mark stays at least until its day is over, and then nobody begins it.
     private final Set<LocalDate> begun = ConcurrentHashMap.newKeySet();
 
+    /// Days whose cubes are to be written.
     public DynamoDbDayMarks(DynamoDbClient client, String table) {
+        this(client, table, CUBES);
+    }
+
+    private DynamoDbDayMarks(DynamoDbClient client, String table, String partition) {
         this.table = new ControlTable(client, table);
+        this.partition = partition;
+    }
+
+    /// Days that are to be audited.
+    public static DynamoDbDayMarks ofAudits(DynamoDbClient client, String table) {
+        return new DynamoDbDayMarks(client, table, AUDITS);
     }
 
     @Override
@@ -50,7 +63,7 @@ public final class DynamoDbDayMarks implements DayMarks {
 
     @Override
     public Optional<DayMark> find(LocalDate day) {
-        return table.get(PARTITION, day.toString(), true).map(DynamoDbDayMarks::read);
+        return table.get(partition, day.toString(), true).map(DynamoDbDayMarks::read);
     }
 
     @Override
@@ -59,7 +72,7 @@ public final class DynamoDbDayMarks implements DayMarks {
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk AND sk < :day")
                 .expressionAttributeValues(
-                        Map.of(":pk", ControlTable.text(PARTITION), ":day", ControlTable.text(day.toString())))
+                        Map.of(":pk", ControlTable.text(partition), ":day", ControlTable.text(day.toString())))
                 .limit(limit);
         return table.query(query, limit).stream().map(DynamoDbDayMarks::read).toList();
     }
@@ -81,8 +94,8 @@ public final class DynamoDbDayMarks implements DayMarks {
         }
     }
 
-    private static Map<String, AttributeValue> key(LocalDate day) {
-        return ControlTable.key(PARTITION, day.toString());
+    private Map<String, AttributeValue> key(LocalDate day) {
+        return ControlTable.key(partition, day.toString());
     }
 
     private static DayMark read(Map<String, AttributeValue> item) {

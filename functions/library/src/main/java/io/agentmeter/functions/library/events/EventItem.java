@@ -18,7 +18,7 @@ record EventItem(UsageEvent event, long version, long expiresAt) {
     static final String EVENT = "e";
     private static final String KIND = "k";
     private static final String SESSION = "s";
-    private static final String TIME = "t";
+    static final String TIME = "t";
     private static final String TTL = "ttl";
 
     EventItem mergedWith(UsageEvent report) {
@@ -38,9 +38,14 @@ record EventItem(UsageEvent event, long version, long expiresAt) {
         return attributes;
     }
 
+    /// The event alone, of an item that may be read in part.
+    static UsageEvent eventOf(Map<String, AttributeValue> attributes) {
+        return EventJson.read(required(attributes, EVENT).s());
+    }
+
     static EventItem of(Map<String, AttributeValue> attributes) {
         return new EventItem(
-                EventJson.read(required(attributes, EVENT).s()),
+                eventOf(attributes),
                 Long.parseLong(required(attributes, VERSION).n()),
                 Long.parseLong(required(attributes, TTL).n()));
     }

@@ -22,6 +22,11 @@ public final class InMemoryFileStore implements FileStore {
     }
 
     @Override
+    public boolean create(String path, String contentType, String text) {
+        return files.putIfAbsent(path, text) == null;
+    }
+
+    @Override
     public void write(String path, String contentType, Path file) {
         try {
             files.put(path, Files.readString(file, StandardCharsets.UTF_8));

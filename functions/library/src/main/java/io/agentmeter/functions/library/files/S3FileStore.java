@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Files in an S3 bucket.
@@ -50,6 +51,24 @@ public final class S3FileStore implements FileStore {
     @Override
     public void write(String path, String contentType, Path file) {
         put(path, contentType, RequestBody.fromFile(file));
+    }
+
+    @Override
+    public boolean create(String path, String contentType, String text) {
+        try {
+            client.putObject(
+                    put -> put.bucket(bucket).key(path).contentType(contentType).ifNoneMatch("*"),
+                    RequestBody.fromString(text, StandardCharsets.UTF_8));
+            return true;
+        } catch (S3Exception e) {
+            // Precondition failed: it is there; conflict: somebody is writing it at this moment.
+            if (e.statusCode() == 412 || e.statusCode() == 409) {
+                return false;
+            }
+            throw new StoreUnavailable("a file was not written", e);
+        } catch (SdkException e) {
+            throw new StoreUnavailable("a file was not written", e);
+        }
     }
 
     private void put(String path, String contentType, RequestBody body) {

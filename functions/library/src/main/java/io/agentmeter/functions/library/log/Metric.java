@@ -18,7 +18,10 @@ public enum Metric {
     /// Alerts whose first sender did not say that it had sent them.
     ALERTS_RESENT,
     CUBES_WRITTEN,
-    CUBES_FAILED;
+    CUBES_FAILED,
+    DAYS_AUDITED,
+    /// Places where an audit found the rollups or a cube to be other than the events say, and left them so.
+    AUDIT_DIFFERENCES;
 
     /// `EventsAccepted`
     public String label() {

@@ -3,6 +3,7 @@ package io.agentmeter.functions.library.rollups;
 import io.agentmeter.functions.library.StoreRefused;
 import io.agentmeter.rollup.CellKey;
 import io.agentmeter.rollup.Counters;
+import io.agentmeter.rollup.Dimensions;
 import io.agentmeter.rollup.SessionDayKey;
 import io.agentmeter.rollup.SessionDayUpdate;
 import io.agentmeter.slice.QuarterName;
@@ -19,13 +20,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The Rollups table in memory, with the same promises; for tests.
-public final class InMemoryRollupStore implements RollupStore {
+public final class InMemoryRollupStore implements RollupStore, RollupRows {
     private static final Comparator<SliceKey> ORDER =
             Comparator.comparing(SliceKey::quarter).thenComparingInt(SliceKey::page);
+
+    private static final SessionDayUpdate NO_SESSION_DAY = new SessionDayUpdate(
+            new Dimensions("", "", "", "", "", "", ""), Counters.NONE, new TreeSet<>(), new TreeMap<>());
 
     private final Map<String, SessionRow> sessions = new HashMap<>();
     private final Map<SliceKey, Slice> slices = new HashMap<>();
@@ -123,5 +130,90 @@ public final class InMemoryRollupStore implements RollupStore {
         Map<String, String> quarters = new TreeMap<>(sum.quarters());
         quarters.keySet().removeIf(name -> !QuarterName.isOne(name));
         return new SessionDay(key, sum.dimensions(), sum.counters(), sum.models(), SessionDay.quarters(quarters));
+    }
+
+    @Override
+    public synchronized DayRows read(LocalDate day) {
+        TreeMap<CellKey, DayRows.CellRows> rows = new TreeMap<>();
+        cells(day, true).forEach((key, counters) -> rows.put(key, new DayRows.CellRows(counters, counters)));
+        TreeMap<SessionDayKey, DayRows.SessionDayRow> sessionRows = new TreeMap<>();
+        sessionDays.forEach((key, sum) -> {
+            if (key.day().equals(day)) {
+                sessionRows.put(key, new DayRows.SessionDayRow(toSessionDay(key, sum), sum.quarters()));
+            }
+        });
+        return new DayRows(day, rows, sessionRows);
+    }
+
+    @Override
+    public synchronized Outcome correct(CellKey cell, Counters asRead, Counters correction) {
+        Counters stored = cells.getOrDefault(cell, Counters.NONE);
+        if (!same(stored, asRead, correction)) {
+            return Outcome.CONFLICT;
+        }
+        cells.put(cell, stored.plus(correction));
+        return Outcome.WRITTEN;
+    }
+
+    @Override
+    public synchronized Outcome correct(SessionDayKey sessionDay, Counters asRead, Counters correction) {
+        SessionDayUpdate stored = sessionDays.getOrDefault(sessionDay, NO_SESSION_DAY);
+        if (!same(stored.counters(), asRead, correction)) {
+            return Outcome.CONFLICT;
+        }
+        sessionDays.put(
+                sessionDay,
+                new SessionDayUpdate(
+                        stored.dimensions(), stored.counters().plus(correction), stored.models(), stored.quarters()));
+        return Outcome.WRITTEN;
+    }
+
+    private static boolean same(Counters stored, Counters asRead, Counters named) {
+        return named.values().keySet().stream()
+                .allMatch(name -> Objects.equals(
+                        stored.values().get(name), asRead.values().get(name)));
+    }
+
+    @Override
+    public synchronized Outcome removeQuarters(
+            SessionDayKey sessionDay, Map<String, String> quarters, List<SliceKey> none) {
+        SessionDayUpdate stored = sessionDays.getOrDefault(sessionDay, NO_SESSION_DAY);
+        if (!stored.quarters().entrySet().containsAll(quarters.entrySet())
+                || none.stream().anyMatch(slices::containsKey)) {
+            return Outcome.CONFLICT;
+        }
+        TreeMap<String, String> kept = new TreeMap<>(stored.quarters());
+        kept.keySet().removeAll(quarters.keySet());
+        sessionDays.put(
+                sessionDay, new SessionDayUpdate(stored.dimensions(), stored.counters(), stored.models(), kept));
+        return Outcome.WRITTEN;
+    }
+
+    @Override
+    public synchronized Outcome remove(
+            SessionDayKey sessionDay, Map<String, String> quarters, List<SliceKey> none, Set<String> allQuarters) {
+        SessionDayUpdate stored = sessionDays.getOrDefault(sessionDay, NO_SESSION_DAY);
+        if (!stored.quarters().equals(quarters) || none.stream().anyMatch(slices::containsKey)) {
+            return Outcome.CONFLICT;
+        }
+        sessionDays.remove(sessionDay);
+        return Outcome.WRITTEN;
+    }
+
+    /// Loses rows, as damage does: what they held is gone and nothing else knows.
+    public synchronized void lose(SliceKey slice) {
+        slices.remove(slice);
+    }
+
+    public synchronized void lose(SessionDayKey sessionDay) {
+        sessionDays.remove(sessionDay);
+    }
+
+    public synchronized void lose(CellKey cell) {
+        cells.remove(cell);
+    }
+
+    public synchronized void lose(String session) {
+        sessions.remove(session);
     }
 }

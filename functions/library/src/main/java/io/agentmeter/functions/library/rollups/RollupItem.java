@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -150,12 +151,6 @@ public final class RollupItem {
 
     static SessionDay toSessionDay(Map<String, AttributeValue> item) {
         LocalDate day = dayOf(attribute(item, PK).s());
-        Map<String, String> quarters = new TreeMap<>();
-        item.forEach((name, value) -> {
-            if (value.s() != null && QuarterName.isOne(name)) {
-                quarters.put(name, value.s());
-            }
-        });
         return new SessionDay(
                 SessionDayKey.parse(day, attribute(item, SK).s()),
                 new Dimensions(
@@ -168,7 +163,18 @@ public final class RollupItem {
                         string(item, "branch")),
                 counters(item),
                 item.containsKey(MODELS) ? new TreeSet<>(attribute(item, MODELS).ss()) : new TreeSet<>(),
-                SessionDay.quarters(quarters));
+                SessionDay.quarters(quarters(item)));
+    }
+
+    /// Quarter-hours of a session-day as stored, by attribute name.
+    static SortedMap<String, String> quarters(Map<String, AttributeValue> item) {
+        TreeMap<String, String> quarters = new TreeMap<>();
+        item.forEach((name, value) -> {
+            if (value.s() != null && QuarterName.isOne(name)) {
+                quarters.put(name, value.s());
+            }
+        });
+        return quarters;
     }
 
     private static String string(Map<String, AttributeValue> item, String name) {

@@ -60,6 +60,11 @@ public final class Clients {
         return configure(DynamoDbClient.builder(), Service.DYNAMODB).build();
     }
 
+    /// For functions that read a table as a whole and have minutes for it.
+    public DynamoDbClient patientDynamoDb() {
+        return configureLarge(DynamoDbClient.builder(), Service.DYNAMODB).build();
+    }
+
     /// The builder with everything that all clients have in common.
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder, Service service) {
         return configure(builder, service, http, CALL, ATTEMPT);

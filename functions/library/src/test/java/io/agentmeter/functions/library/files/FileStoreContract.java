@@ -28,6 +28,16 @@ interface FileStoreContract {
     }
 
     @Test
+    default void aFileThatMayOnlyBeCreatedIsNeverReplaced() throws IOException {
+        FileStore store = store();
+        assertThat(store.create("cubes/2026-11-22.v1.json", "application/json", "first"))
+                .isTrue();
+        assertThat(store.create("cubes/2026-11-22.v1.json", "application/json", "second"))
+                .isFalse();
+        assertThat(store.read("cubes/2026-11-22.v1.json")).contains("first");
+    }
+
+    @Test
     default void aFileOfAnySizeComesBack(@TempDir Path folder) throws IOException {
         String text = "day,project\r\n".repeat(300_000);
         Path file = Files.writeString(folder.resolve("report.csv"), text);

@@ -1,0 +1,5 @@
+/// `agentmeter audit`.
+@NullMarked
+package io.agentmeter.collector.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.collector.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.audit;
+
+import org.jspecify.annotations.NullMarked;
