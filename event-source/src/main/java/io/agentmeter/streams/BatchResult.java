@@ -12,8 +12,8 @@ public sealed interface BatchResult {
 
     record Failed(String reason) implements BatchResult {}
 
-    /// What the sequence numbers that a function reported mean. As in Lambda, the lowest failed record decides, and an
-    /// answer that names an unknown record is a failure of the whole batch.
+    /// What the sequence numbers that a function reported mean. As in Lambda, the lowest failed record decides, and
+    /// an answer that names an unknown record is a failure of the whole batch.
     static BatchResult ofFailures(List<String> failures, List<? extends StreamItem> batch) {
         if (failures.isEmpty()) {
             return new Processed();

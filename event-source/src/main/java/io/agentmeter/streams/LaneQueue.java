@@ -61,8 +61,8 @@ public final class LaneQueue<D extends StreamItem> {
         return !pieces.isEmpty();
     }
 
-    /// The batch to deliver next: what is left of the last one, or else up to `most` records that wait; empty if there
-    /// is nothing.
+    /// The batch to deliver next: what is left of the last one, or else up to `most` records that wait; empty if
+    /// there is nothing.
     public List<D> next(int most) {
         if (pieces.isEmpty() && !waiting.isEmpty()) {
             List<D> batch = new ArrayList<>();
@@ -92,7 +92,8 @@ public final class LaneQueue<D extends StreamItem> {
                         reason,
                         now);
             }
-            case BatchResult.Failed(String reason) when records.size() > 1 -> {
+            case BatchResult.Failed(String reason)
+            when records.size() > 1 -> {
                 int middle = records.size() / 2;
                 pieces.push(new Piece<>(records.subList(middle, records.size()), piece.attempts()));
                 pieces.push(new Piece<>(records.subList(0, middle), piece.attempts()));

@@ -32,8 +32,8 @@ class ShardLanesTest {
 
     @Test
     void recordsThatTheFilterDropsNeedNoLane() {
-        ShardLanes<Item> shard = new ShardLanes<>(
-                3, item -> !Set.of("a1", "b1").contains(item.sequenceNumber()), new ShardProgress());
+        ShardLanes<Item> shard =
+                new ShardLanes<>(3, item -> !Set.of("a1", "b1").contains(item.sequenceNumber()), new ShardProgress());
 
         ShardLanes.Spread<Item> spread = shard.read(items("a1", "b1", "c1"));
 

@@ -27,8 +27,7 @@ final class Moving {
     void settle(String session) {
         for (int round = 0; round < ROUNDS; round++) {
             SessionRow row = store.sessions(List.of(session)).getOrDefault(session, SessionRow.unknown(session));
-            if (move(row)
-                    && (!row.moving() || store.saveSession(row.settled()) == Outcome.WRITTEN)) {
+            if (move(row) && (!row.moving() || store.saveSession(row.settled()) == Outcome.WRITTEN)) {
                 return;
             }
         }

@@ -198,8 +198,8 @@ class AggregateServiceTest {
         assertThat(rollups.slicesOf("poison")).isEmpty();
     }
 
-    /// Found by the simulator: an invocation that was given up read the session's names, its batch was repeated and the
-    /// session moved, and then it went on, moved a slice back and died before it could look again.
+    /// Found by the simulator: an invocation that was given up read the session's names, its batch was repeated and
+    /// the session moved, and then it went on, moved a slice back and died before it could look again.
     @Test
     void aLateWriterWithOldNamesDoesNotMoveASliceBack() {
         OrganisationCalendar calendar = new OrganisationCalendar(ZoneId.of("UTC"));
@@ -223,7 +223,9 @@ class AggregateServiceTest {
 
         List<UsageEvent> all = new ArrayList<>(requests);
         all.addAll(learns);
-        assertThat(cells(rollups)).as("died: " + died).isEqualTo(plainFold(all, calendar).cells());
+        assertThat(cells(rollups))
+                .as("died: " + died)
+                .isEqualTo(plainFold(all, calendar).cells());
         assertThat(rollups.sessionDays(LocalDate.parse("2026-11-20")))
                 .singleElement()
                 .satisfies(day -> assertThat(day.dimensions().user()).isEqualTo("ann"));

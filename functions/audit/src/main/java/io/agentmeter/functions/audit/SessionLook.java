@@ -69,8 +69,7 @@ final class SessionLook {
         wrong.forEach(slice -> differences.add(
                 Difference.of(Kind.SLICE, session + " " + slice.key().text())));
         // A row that is behind its slices has lost its own past; nobody may write under it.
-        boolean relearn = hasForgotten(row)
-                || slices.stream().anyMatch(slice -> slice.generation() > row.generation());
+        boolean relearn = hasForgotten(row) || slices.stream().anyMatch(slice -> slice.generation() > row.generation());
         if (relearn || (row.moving() && !slices.isEmpty())) {
             differences.add(Difference.of(Kind.SESSION, session));
         }

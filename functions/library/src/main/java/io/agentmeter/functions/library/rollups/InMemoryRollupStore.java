@@ -56,8 +56,7 @@ public final class InMemoryRollupStore implements RollupStore, RollupRows {
         }
         sessions.put(
                 row.session(),
-                new SessionRow(
-                        row.session(), row.attribution(), row.version() + 1, row.moving(), row.generation()));
+                new SessionRow(row.session(), row.attribution(), row.version() + 1, row.moving(), row.generation()));
         return Outcome.WRITTEN;
     }
 
