@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// Reads sessions on two threads.
 final class Backfill {
@@ -56,7 +57,10 @@ final class Backfill {
 
     /// Hands sessions on in any order, on the threads that read them. The largest come first, so that no thread is
     /// left with one of them at the end.
-    static void inAnyOrder(List<SessionFiles> sessions, ProgressLine progress, Taker taker, Runnable draw) {
+    ///
+    /// @param meanwhile found on the calling thread while the others read
+    static <T> T inAnyOrder(
+            List<SessionFiles> sessions, ProgressLine progress, Taker taker, Supplier<T> meanwhile, Runnable draw) {
         List<SessionFiles> bySize = new ArrayList<>(sessions);
         bySize.sort(Comparator.comparingLong(SessionFiles::bytes).reversed());
         ConcurrentLinkedQueue<SessionFiles> queue = new ConcurrentLinkedQueue<>(bySize);
@@ -72,11 +76,13 @@ final class Backfill {
                     return null;
                 }));
             }
+            T found = meanwhile.get();
             for (Future<Void> each : done) {
                 while (!isDone(each)) {
                     draw.run();
                 }
             }
+            return found;
         } finally {
             readers.shutdownNow();
         }

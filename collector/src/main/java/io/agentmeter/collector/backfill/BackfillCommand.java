@@ -6,6 +6,7 @@ import io.agentmeter.collector.Surroundings;
 import io.agentmeter.collector.connection.AgentMeterClient;
 import io.agentmeter.collector.connection.Connection;
 import io.agentmeter.collector.connection.ConnectionOptions;
+import io.agentmeter.pricing.PriceBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,9 +71,10 @@ public final class BackfillCommand implements Callable<Integer> {
         }
         List<SessionFiles> toRead = notOlder(found, result);
         ProgressLine progress = progress(toRead);
-        Backfill.inAnyOrder(toRead, progress, result::add, () -> progress.draw(result.tally.requests(), 0));
+        PriceBook prices = Backfill.inAnyOrder(
+                toRead, progress, result::add, PriceBook::standard, () -> progress.draw(result.tally.requests(), 0));
         progress.clear();
-        report(new Report(result, null), begin);
+        report(new Report(result, prices, null), begin);
         return ExitCode.DONE;
     }
 
@@ -97,7 +99,7 @@ public final class BackfillCommand implements Callable<Integer> {
                 progress.clear();
                 state.save();
             }
-            report(new Report(result, delivery.counts()), begin);
+            report(new Report(result, PriceBook.standard(), delivery.counts()), begin);
             return delivery.counts().rejected == 0 ? ExitCode.DONE : ExitCode.IN_PART;
         }
     }
@@ -133,6 +135,7 @@ public final class BackfillCommand implements Callable<Integer> {
             }
         }
         result.unchanged = (long) sessions.size() - changed.size();
+        changed.sort(SessionFiles.ORDER);
         return changed;
     }
 

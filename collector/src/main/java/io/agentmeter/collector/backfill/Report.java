@@ -21,9 +21,9 @@ final class Report {
     private final Delivery.@Nullable Counts sent;
 
     /// @param sent null if nothing was to be sent
-    Report(BackfillResult result, Delivery.@Nullable Counts sent) {
+    Report(BackfillResult result, PriceBook prices, Delivery.@Nullable Counts sent) {
         this.result = result;
-        this.sums = Sums.of(result.tally, PriceBook.standard());
+        this.sums = Sums.of(result.tally, prices);
         this.sent = sent;
     }
 

@@ -1,7 +1,6 @@
 package io.agentmeter.collector.backfill;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /// Requests in 80 bytes each, found by a hash of 128 bits of their ids: a million of them fit where their objects would
 /// need a gigabyte. That two ids share a hash is as likely as that the machine errs.
@@ -17,7 +16,7 @@ final class RequestTable {
     private static final int ROW = FIRST_COUNT + COUNTS;
     private static final int ROWS_OF_BLOCK = 1 << 12;
 
-    private final List<long[]> blocks = new ArrayList<>();
+    private long[][] blocks = new long[16][];
     private int[] slots = new int[1 << 12]; // row + 1, 0 where free
     private int rows;
 
@@ -27,8 +26,19 @@ final class RequestTable {
 
     /// The row of an id, or `-1 - row` of a new one, whose numbers are all zero.
     int rowOf(String id) {
-        long high = hash(id, 0x9e3779b97f4a7c15L, 0xff51afd7ed558ccdL);
-        long low = hash(id, 0xc2b2ae3d27d4eb4fL, 0x87c37b91114253d5L);
+        long high = 0x9e3779b97f4a7c15L ^ id.length();
+        long low = 0xc2b2ae3d27d4eb4fL;
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            high = (high ^ c) * 0xff51afd7ed558ccdL;
+            high ^= high >>> 29;
+            low = (low ^ c) * 0x87c37b91114253d5L;
+            low ^= low >>> 31;
+        }
+        return rowOf(mixed(high), mixed(low));
+    }
+
+    private int rowOf(long high, long low) {
         int mask = slots.length - 1;
         int slot = (int) low & mask;
         while (slots[slot] != 0) {
@@ -43,8 +53,12 @@ final class RequestTable {
     }
 
     private int added(long high, long low) {
-        if (rows == blocks.size() * ROWS_OF_BLOCK) {
-            blocks.add(new long[ROWS_OF_BLOCK * ROW]);
+        int block = rows / ROWS_OF_BLOCK;
+        if (rows % ROWS_OF_BLOCK == 0) {
+            if (block == blocks.length) {
+                blocks = Arrays.copyOf(blocks, block * 2);
+            }
+            blocks[block] = new long[ROWS_OF_BLOCK * ROW];
         }
         int row = rows++;
         set(row, HIGH, high);
@@ -84,34 +98,39 @@ final class RequestTable {
         set(row, OWNER, (long) words << Integer.SIZE | session);
     }
 
-    long count(int row, int which) {
-        return get(row, FIRST_COUNT + which);
+    /// Copies the counts of a request to `counts`.
+    void counts(int row, long[] counts) {
+        System.arraycopy(blocks[row / ROWS_OF_BLOCK], place(row) + FIRST_COUNT, counts, 0, COUNTS);
     }
 
     /// Counts only grow.
-    void raise(int row, int which, long count) {
-        if (count > count(row, which)) {
-            set(row, FIRST_COUNT + which, count);
+    void raise(int row, long[] counts) {
+        long[] block = blocks[row / ROWS_OF_BLOCK];
+        int first = place(row) + FIRST_COUNT;
+        for (int i = 0; i < COUNTS; i++) {
+            if (counts[i] > block[first + i]) {
+                block[first + i] = counts[i];
+            }
         }
     }
 
     private long get(int row, int column) {
-        return blocks.get(row / ROWS_OF_BLOCK)[row % ROWS_OF_BLOCK * ROW + column];
+        return blocks[row / ROWS_OF_BLOCK][place(row) + column];
     }
 
     private void set(int row, int column, long value) {
-        blocks.get(row / ROWS_OF_BLOCK)[row % ROWS_OF_BLOCK * ROW + column] = value;
+        blocks[row / ROWS_OF_BLOCK][place(row) + column] = value;
     }
 
-    /// Multiplies each character in, then mixes all bits (as MurmurHash3 ends).
-    private static long hash(String id, long seed, long factor) {
-        long hash = seed ^ id.length();
-        for (int i = 0; i < id.length(); i++) {
-            hash = (hash ^ id.charAt(i)) * factor;
-            hash ^= hash >>> 29;
-        }
-        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return hash ^ hash >>> 33;
+    /// Where in its block a row begins.
+    private static int place(int row) {
+        return row % ROWS_OF_BLOCK * ROW;
+    }
+
+    /// Lets every bit depend on every other (as MurmurHash3 ends).
+    private static long mixed(long hash) {
+        long mixed = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ mixed >>> 33;
     }
 }

@@ -1,5 +1,6 @@
 package io.agentmeter.collector.backfill;
 
+import io.agentmeter.pricing.Consumption;
 import io.agentmeter.pricing.PriceBook;
 import io.agentmeter.pricing.Tariff;
 import io.agentmeter.usage.Money;
@@ -15,11 +16,13 @@ import java.util.TreeMap;
 /// What all requests of a tally come to, at list price. Requests under one tariff are added up first and priced
 /// together, which is exact and saves a decimal multiplication for each part of each request.
 final class Sums {
-    private static final long DAY = 86_400;
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final Day NO_DAY = new Day(new Alike(-1, Long.MIN_VALUE), List.of());
 
     private final Tally tally;
     private final PriceBook prices;
-    private final Map<Alike, List<Group>> groups = new HashMap<>();
+    private final Map<Alike, Day> days = new HashMap<>();
+    private final List<Day> lastOfWords = new ArrayList<>();
     private final Map<String, Line> models = new TreeMap<>();
     private final Line all = new Line();
 
@@ -35,14 +38,14 @@ final class Sums {
         long webSearches;
         Money cost = Money.ZERO;
 
-        private void add(TokenUsage tokens, long searches) {
+        private void add(long[] counts) {
             requests++;
-            freshInput += tokens.freshInput().count();
-            cacheRead += tokens.cacheRead().count();
-            cacheWrite += tokens.cacheWrite().count();
-            cacheWrite1h += tokens.cacheWrite1h().orNone().count();
-            output += tokens.output().count();
-            webSearches += searches;
+            freshInput += counts[Tally.FRESH_INPUT];
+            cacheRead += counts[Tally.CACHE_READ];
+            cacheWrite += counts[Tally.CACHE_WRITE];
+            cacheWrite1h += counts[Tally.CACHE_WRITE_1H];
+            output += counts[Tally.OUTPUT];
+            webSearches += counts[Tally.WEB_SEARCHES];
         }
 
         private void add(Line other) {
@@ -66,6 +69,8 @@ final class Sums {
     ///
     /// @param words number of their words in the tally
     private record Alike(int words, long day) {}
+
+    private record Day(Alike alike, List<Group> groups) {}
 
     /// @param tariff empty where nothing is known of the model's price
     private record Group(Optional<Tariff> tariff, Line sum) {
@@ -95,26 +100,40 @@ final class Sums {
         return all;
     }
 
-    private void add(int words, Instant time, TokenUsage tokens, long webSearches) {
-        Alike alike = new Alike(words, Math.floorDiv(time.getEpochSecond(), DAY));
-        List<Group> known = groups.computeIfAbsent(alike, _ -> new ArrayList<>(1));
-        long prompt = tokens.prompt().count();
-        for (Group group : known) {
+    private void add(int words, long time, long[] counts) {
+        while (words >= lastOfWords.size()) {
+            lastOfWords.add(NO_DAY);
+        }
+        long day = Math.floorDiv(time, DAY_MILLIS);
+        Day groupsOfDay = lastOfWords.get(words);
+        if (groupsOfDay.alike().day() != day) { // a session's requests are mostly of one day
+            groupsOfDay = days.computeIfAbsent(new Alike(words, day), alike -> new Day(alike, new ArrayList<>(1)));
+            lastOfWords.set(words, groupsOfDay);
+        }
+        groupOf(groupsOfDay, time, counts).sum().add(counts);
+    }
+
+    private Group groupOf(Day day, long time, long[] counts) {
+        long prompt = counts[Tally.FRESH_INPUT] + counts[Tally.CACHE_READ] + counts[Tally.CACHE_WRITE];
+        for (Group group : day.groups()) {
             if (group.takes(prompt)) {
-                group.sum().add(tokens, webSearches);
-                return;
+                return group;
             }
         }
-        Group group = new Group(prices.tariff(tally.words(words).consumption(time, tokens, webSearches)), new Line());
-        group.sum().add(tokens, webSearches);
-        known.add(group);
+        TokenUsage tokens = TokenUsage.of(
+                counts[Tally.FRESH_INPUT], counts[Tally.CACHE_READ], counts[Tally.CACHE_WRITE], counts[Tally.OUTPUT]);
+        Consumption request = tally.words(day.alike().words())
+                .consumption(Instant.ofEpochMilli(time), tokens, counts[Tally.WEB_SEARCHES]);
+        Group group = new Group(prices.tariff(request), new Line());
+        day.groups().add(group);
+        return group;
     }
 
     private void price() {
-        groups.forEach((alike, known) -> {
+        days.forEach((alike, day) -> {
             String model = tally.words(alike.words()).model();
             Line line = models.computeIfAbsent(model.isEmpty() ? "unknown" : model, _ -> new Line());
-            for (Group group : known) {
+            for (Group group : day.groups()) {
                 Line sum = group.sum();
                 group.tariff()
                         .ifPresentOrElse(

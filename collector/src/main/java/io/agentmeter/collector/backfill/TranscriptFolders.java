@@ -3,8 +3,9 @@ package io.agentmeter.collector.backfill;
 import io.agentmeter.collector.Surroundings;
 import io.agentmeter.collector.backfill.SessionFiles.SourceFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class TranscriptFolders {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern SESSION = Pattern.compile("\"sessionId\"\\s*:\\s*\"([^\"\\\\]{1,100})\"");
     private static final Pattern TIME = Pattern.compile("\"timestamp\"\\s*:\\s*\"([^\"\\\\]{20,40})\"");
-    private static final int HEAD = 64 * 1024;
+    private static final int FIRST_HEAD = 8 * 1024;
+    private static final int LAST_HEAD = 64 * 1024;
 
     private TranscriptFolders() {}
 
@@ -53,7 +55,7 @@ final class TranscriptFolders {
     }
 
     /// All sessions below these folders, each of which may be a configuration folder, its `projects`, or one
-    /// folder of transcripts; in the order of [SessionFiles#ORDER].
+    /// folder of transcripts.
     static List<SessionFiles> sessions(List<Path> roots) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path root : roots) {
@@ -65,7 +67,6 @@ final class TranscriptFolders {
         for (Path folder : folders) {
             sessions.addAll(sessionsIn(folder));
         }
-        sessions.sort(SessionFiles.ORDER);
         return sessions;
     }
 
@@ -104,7 +105,11 @@ final class TranscriptFolders {
         bySession.forEach((session, files) -> {
             files.sort(Comparator.comparing((SourceFile file) -> isSubagents(folder.relativize(file.path())))
                     .thenComparing(SourceFile::path));
-            sessions.add(new SessionFiles(folder + "/" + session, nameOf(folder), begin(files.getFirst()), files));
+            sessions.add(new SessionFiles(
+                    folder + "/" + session,
+                    nameOf(folder),
+                    new SessionFiles.Beginning(() -> begin(files.getFirst())),
+                    files));
         });
         return sessions;
     }
@@ -118,7 +123,9 @@ final class TranscriptFolders {
         String name = nameOf(relative);
         String base = name.substring(0, name.length() - ENDING.length());
         return Optional.of(
-                UUID.matcher(base).matches() ? base : first(SESSION, file).orElse(base));
+                UUID.matcher(base).matches()
+                        ? base
+                        : first("\"sessionId\"", SESSION, file).orElse(base));
     }
 
     private static boolean isSubagents(Path relative) {
@@ -139,18 +146,41 @@ final class TranscriptFolders {
 
     private static Instant begin(SourceFile file) {
         try {
-            return first(TIME, file.path()).map(Instant::parse).orElse(Instant.ofEpochMilli(file.modified()));
+            return first("\"timestamp\"", TIME, file.path())
+                    .map(Instant::parse)
+                    .orElse(Instant.ofEpochMilli(file.modified()));
         } catch (DateTimeException _) {
             return Instant.ofEpochMilli(file.modified());
         }
     }
 
-    private static Optional<String> first(Pattern pattern, Path file) {
-        try (InputStream stream = Files.newInputStream(file)) {
-            Matcher matcher = pattern.matcher(new String(stream.readNBytes(HEAD), StandardCharsets.UTF_8));
-            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-        } catch (IOException _) {
+    /// What comes first in the beginning of the file: nearly always in its very first bytes.
+    private static Optional<String> first(String name, Pattern pattern, Path file) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return first(name, pattern, head(channel, FIRST_HEAD))
+                    .or(() -> first(name, pattern, head(channel, LAST_HEAD)));
+        } catch (IOException | UncheckedIOException _) {
             return Optional.empty(); // it is reported when it is read
         }
+    }
+
+    private static String head(FileChannel channel, int size) {
+        try {
+            ByteBuffer head = ByteBuffer.allocate(size);
+            int read = channel.read(head, 0);
+            return new String(head.array(), 0, Math.max(0, read), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> first(String name, Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            if (matcher.region(at, text.length()).lookingAt()) {
+                return Optional.of(matcher.group(1));
+            }
+        }
+        return Optional.empty();
     }
 }

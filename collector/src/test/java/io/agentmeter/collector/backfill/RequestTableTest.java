@@ -16,7 +16,7 @@ class RequestTableTest {
         for (int i = 0; i < 300_000; i++) {
             assertThat(table.rowOf("req_011" + i)).isEqualTo(-1 - i);
             table.own(i, i * 7L, i % 50, i % 3_000);
-            table.raise(i, 3, i + 1L);
+            table.raise(i, new long[] {0, 0, 0, i + 1L, 0, 0});
         }
         assertThat(table.size()).isEqualTo(300_000);
         for (int i = 0; i < 300_000; i++) {
@@ -24,8 +24,7 @@ class RequestTableTest {
             assertThat(table.time(i)).isEqualTo(i * 7L);
             assertThat(table.words(i)).isEqualTo(i % 50);
             assertThat(table.session(i)).isEqualTo(i % 3_000);
-            assertThat(table.count(i, 3)).isEqualTo(i + 1L);
-            assertThat(table.count(i, 2)).isZero();
+            assertThat(counts(table, i)).containsExactly(0, 0, 0, i + 1L, 0, 0);
         }
     }
 
@@ -39,10 +38,16 @@ class RequestTableTest {
             long count = random.nextLong(1_000);
             int found = table.rowOf(id);
             assertThat(found >= 0).isEqualTo(plain.containsKey(id));
-            table.raise(found < 0 ? -1 - found : found, 0, count);
+            table.raise(found < 0 ? -1 - found : found, new long[] {count, 0, 0, 0, 0, 0});
             plain.merge(id, count, Math::max);
-            assertThat(table.count(table.rowOf(id), 0)).isEqualTo(plain.get(id));
+            assertThat(counts(table, table.rowOf(id))[0]).isEqualTo(plain.get(id));
         }
         assertThat(table.size()).isEqualTo(plain.size());
+    }
+
+    private static long[] counts(RequestTable table, int row) {
+        long[] counts = new long[RequestTable.COUNTS];
+        table.counts(row, counts);
+        return counts;
     }
 }

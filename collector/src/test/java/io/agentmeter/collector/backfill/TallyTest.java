@@ -104,7 +104,11 @@ class TallyTest {
             }
             Instant begins = Instant.parse("2026-11-01T00:00:00Z").plusSeconds(i);
             sessions.add(new Session(
-                    new SessionFiles(key, "-w", begins, List.of(new SessionFiles.SourceFile(Path.of(key), 1, 1))),
+                    new SessionFiles(
+                            key,
+                            "-w",
+                            new SessionFiles.Beginning(() -> begins),
+                            List.of(new SessionFiles.SourceFile(Path.of(key), 1, 1))),
                     content));
         }
         return sessions;

@@ -13,28 +13,28 @@ final class Characters {
         if (b < 0) {
             return afterCharacter(bytes, at, end);
         }
-        throw Uncertain.HERE; // a control character
+        throw new Uncertain(); // a control character
     }
 
     private static int afterEscape(byte[] bytes, int at, int end) throws Uncertain {
         if (at + 1 >= end) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         return switch (bytes[at + 1]) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 2;
             case 'u' -> afterHex(bytes, at + 2, end);
-            default -> throw Uncertain.HERE;
+            default -> throw new Uncertain();
         };
     }
 
     private static int afterHex(byte[] bytes, int at, int end) throws Uncertain {
         if (at + 4 > end) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         for (int i = at; i < at + 4; i++) {
             byte b = bytes[i];
             if ((b < '0' || b > '9') && (b < 'a' || b > 'f') && (b < 'A' || b > 'F')) {
-                throw Uncertain.HERE;
+                throw new Uncertain();
             }
         }
         return at + 4;
@@ -58,11 +58,11 @@ final class Characters {
                     && isBetween(second, lead == 0xf0 ? 0x90 : 0x80, lead == 0xf4 ? 0x8f : 0xbf);
         }
         if (!fits || at + length > end) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         for (int i = at + 2; i < at + length; i++) {
             if ((bytes[i] & 0xc0) != 0x80) {
-                throw Uncertain.HERE;
+                throw new Uncertain();
             }
         }
         return at + length;

@@ -111,7 +111,7 @@ final class CompactCursor implements FieldCursor {
         }
         int digits = at - from;
         if (digits == 0 || digits > MOST_DIGITS || digits > 1 && bytes[from] == '0' || !isValueEnd()) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         return count;
     }
@@ -127,7 +127,7 @@ final class CompactCursor implements FieldCursor {
     public @Nullable BigDecimal number() throws Uncertain {
         byte b = peek();
         if (b == '-' || b >= '0' && b <= '9') {
-            throw Uncertain.HERE; // only very old lines have one
+            throw new Uncertain(); // only very old lines have one
         }
         skip();
         return null;
@@ -140,7 +140,7 @@ final class CompactCursor implements FieldCursor {
 
     private void skip(int depth) throws Uncertain {
         if (depth > DEEPEST) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         switch (peek()) {
             case '"' -> stringEnd();
@@ -185,7 +185,7 @@ final class CompactCursor implements FieldCursor {
         byte b = peek();
         at++;
         if (b != ',' && b != close) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         return b == ',';
     }
@@ -195,7 +195,7 @@ final class CompactCursor implements FieldCursor {
             expect((byte) word.charAt(i));
         }
         if (!isValueEnd()) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
     }
 
@@ -208,7 +208,7 @@ final class CompactCursor implements FieldCursor {
         int from = at;
         int to = stringEnd();
         if (!plain || to - from > KnownNames.LONGEST) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         expect((byte) ':');
         return to;
@@ -246,21 +246,21 @@ final class CompactCursor implements FieldCursor {
             i++;
         }
         if (i >= end) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         return i;
     }
 
     private void expect(byte wanted) throws Uncertain {
         if (peek() != wanted) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         at++;
     }
 
     private byte peek() throws Uncertain {
         if (at >= end) {
-            throw Uncertain.HERE;
+            throw new Uncertain();
         }
         return bytes[at];
     }

@@ -10,15 +10,17 @@ final class Marks {
     private static final byte[] USAGE = "\"usage\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROMPT = "\"promptId\"".getBytes(StandardCharsets.US_ASCII);
 
-    /// The bits in which `p` and `u` do not differ; `q` and `t` pass too, and are told apart afterwards.
-    private static final int EITHER = 0xff & ~('p' ^ 'u');
+    /// The bits in which the two first and the two second letters agree. A few other letters pass too; the marks
+    /// are compared afterwards.
+    private static final long FIRST_BITS = WordSearch.everywhere(~('u' ^ 'p'));
 
+    private static final long SECOND_BITS = WordSearch.everywhere(~('s' ^ 'r'));
+    private static final long FIRSTS = WordSearch.everywhere('u' & 'p');
+    private static final long SECONDS = WordSearch.everywhere('s' & 'r');
     private static final long QUOTES = WordSearch.everywhere('"');
-    private static final long EITHERS = WordSearch.everywhere(EITHER);
-    private static final long SECONDS = WordSearch.everywhere('p' & EITHER);
 
-    /// Pairs of bytes that begin in one word: the last byte is the first of the next one.
-    private static final int STEP = WordSearch.BYTES - 1;
+    /// Bytes that are looked at from one place: a word, and two behind it.
+    private static final int SPAN = WordSearch.BYTES + 2;
 
     private boolean usage;
     private int afterPrompt;
@@ -28,10 +30,9 @@ final class Marks {
         usage = false;
         afterPrompt = -1;
         int at = from;
-        for (; at <= to - WordSearch.BYTES; at += STEP) {
-            long word = WordSearch.word(bytes, at);
-            long hits = WordSearch.zeros(word ^ QUOTES | word >>> Byte.SIZE & EITHERS ^ SECONDS);
-            if (hits != 0 && isFound(bytes, at + WordSearch.first(hits), at + STEP, to)) {
+        for (; at <= to - SPAN; at += WordSearch.BYTES) {
+            long quotes = WordSearch.word(bytes, at) ^ QUOTES;
+            if (WordSearch.zeros(quotes) != 0 && isFoundIn(bytes, at, quotes, to)) {
                 return;
             }
         }
@@ -46,6 +47,14 @@ final class Marks {
     /// The byte after the first `"promptId"`, or -1; right only if there is no usage.
     int afterPrompt() {
         return afterPrompt;
+    }
+
+    /// Looks on only where the letters behind the quote fit too.
+    private boolean isFoundIn(byte[] bytes, int at, long quotes, int to) {
+        long firsts = WordSearch.word(bytes, at + 1) & FIRST_BITS ^ FIRSTS;
+        long seconds = WordSearch.word(bytes, at + 2) & SECOND_BITS ^ SECONDS;
+        long hits = WordSearch.zeros(quotes | firsts | seconds);
+        return hits != 0 && isFound(bytes, at + WordSearch.first(hits), at + WordSearch.BYTES, to);
     }
 
     private boolean isFound(byte[] bytes, int from, int until, int to) {

@@ -4,29 +4,37 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The texts that lines repeat: the last one of each field is kept, so that nearly all lines share theirs.
+/// The texts that lines repeat: the last ones of each field are kept, so that nearly all lines share theirs.
 final class SharedTexts {
     private static final int LONGEST_KEPT = 1_024;
+
+    /// For each field: more than the models that one session uses.
+    private static final int PLACES = 8;
 
     private final byte[][] bytesOf;
     private final String[] texts;
 
     SharedTexts(int fields) {
-        bytesOf = new byte[fields][0];
-        texts = new String[fields];
+        bytesOf = new byte[fields * PLACES][0];
+        texts = new String[fields * PLACES];
         Arrays.fill(texts, "");
     }
 
     /// @param plain whether the bytes are ASCII without escapes
     String get(int field, byte[] bytes, int from, int to, boolean plain) throws IOException {
-        byte[] last = bytesOf[field];
+        if (from == to) {
+            return "";
+        }
+        // Names of models differ in length or within, those of folders at the end.
+        int place = field * PLACES + (to - from + bytes[(from + to) / 2] + 3 * bytes[to - 1] & PLACES - 1);
+        byte[] last = bytesOf[place];
         if (Arrays.equals(bytes, from, to, last, 0, last.length)) {
-            return texts[field];
+            return texts[place];
         }
         String text = decoded(bytes, from, to, plain);
         if (to - from <= LONGEST_KEPT) {
-            bytesOf[field] = Arrays.copyOfRange(bytes, from, to);
-            texts[field] = text;
+            bytesOf[place] = Arrays.copyOfRange(bytes, from, to);
+            texts[place] = text;
         }
         return text;
     }

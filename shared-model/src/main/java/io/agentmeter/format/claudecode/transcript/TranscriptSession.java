@@ -37,7 +37,7 @@ public final class TranscriptSession {
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<String, Prompt> prompts = new LinkedHashMap<>();
     private final Set<String> newPrompts = new HashSet<>();
-    private final Map<String, Attribution> attributions = new HashMap<>();
+    private final Set<Place> places = new HashSet<>();
     private String currentPrompt = "";
     private TranscriptLine.@Nullable Origin attributed;
 
@@ -96,15 +96,22 @@ public final class TranscriptSession {
     }
 
     private void attribute(TranscriptLine.Origin origin) {
-        if (attributed != null && attributed.isSamePlaceAs(origin)) {
-            return; // as nearly all lines
+        if (attributed == null || !attributed.isSamePlaceAs(origin)) { // for nearly all lines it is
+            attributed = origin;
+            places.add(new Place(origin.session(), origin.directory(), origin.branch()));
         }
-        attributed = origin;
-        Attribution attribution = Attribution.NONE
-                .withAgent(AGENT)
-                .withProject(WorkspaceName.ofFolder(origin.directory(), folder))
-                .withBranch(new Claim(Weights.OBSERVED, origin.branch()));
-        attributions.merge(origin.session(), attribution, Attribution::merge);
+    }
+
+    private Map<String, Attribution> attributions() {
+        Map<String, Attribution> attributions = new HashMap<>();
+        for (Place place : places) {
+            Attribution attribution = Attribution.NONE
+                    .withAgent(AGENT)
+                    .withProject(WorkspaceName.ofFolder(place.directory(), folder))
+                    .withBranch(new Claim(Weights.OBSERVED, place.branch()));
+            attributions.merge(place.session(), attribution, Attribution::merge);
+        }
+        return attributions;
     }
 
     /// Every request, without the work of making events of them.
@@ -117,17 +124,18 @@ public final class TranscriptSession {
 
     /// Everything that news was heard of, in the order of time.
     public List<UsageEvent> events() {
+        Map<String, Attribution> attributions = attributions();
         List<UsageEvent> events = new ArrayList<>(requests.size() + prompts.size());
         prompts.values().stream()
                 .filter(prompt -> newPrompts.contains(prompt.promptId()))
-                .forEach(prompt -> events.add(new TurnStarted(envelope(
-                        Kind.TURN_STARTED, prompt.promptId(), prompt.origin().time(), prompt.origin()))));
-        requests.values().stream().filter(Request::isNews).forEach(request -> events.add(event(request)));
+                .forEach(prompt -> events.add(new TurnStarted(
+                        envelope(Kind.TURN_STARTED, prompt.promptId(), prompt.origin(), attributions))));
+        requests.values().stream().filter(Request::isNews).forEach(request -> events.add(event(request, attributions)));
         events.sort(Comparator.comparing(UsageEvent::time));
         return List.copyOf(events);
     }
 
-    private ModelRequest event(Request request) {
+    private static ModelRequest event(Request request, Map<String, Attribution> attributions) {
         Response response = request.response;
         TranscriptLine.Usage usage = response.usage();
         ModelRequest.Facts facts = new ModelRequest.Facts(
@@ -143,23 +151,23 @@ public final class TranscriptSession {
                 Claim.NONE,
                 said(request.prompt));
         return new ModelRequest(
-                envelope(
-                        Kind.MODEL_REQUEST,
-                        response.identity(),
-                        response.origin().time(),
-                        response.origin()),
-                facts);
+                envelope(Kind.MODEL_REQUEST, response.identity(), response.origin(), attributions), facts);
     }
 
     private static Claim said(String value) {
         return Claim.of(Source.TRANSCRIPT, value);
     }
 
-    private Envelope envelope(Kind kind, String id, Instant time, TranscriptLine.Origin origin) {
+    private static Envelope envelope(
+            Kind kind, String id, TranscriptLine.Origin origin, Map<String, Attribution> attributions) {
         Attribution attribution = attributions.getOrDefault(origin.session(), Attribution.NONE);
         String session = origin.session().isEmpty() ? Envelope.sessionless(attribution) : origin.session();
-        return new Envelope(new EventId(kind, id), time, session, attribution, Set.of(Source.TRANSCRIPT), false);
+        return new Envelope(
+                new EventId(kind, id), origin.time(), session, attribution, Set.of(Source.TRANSCRIPT), false);
     }
+
+    /// Where some of its lines were written; what project that is takes long to find out.
+    private record Place(String session, String directory, String branch) {}
 
     /// One request as told so far.
     private record Request(Response response, String prompt, boolean isNews) {

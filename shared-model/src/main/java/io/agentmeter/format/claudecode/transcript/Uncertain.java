@@ -6,13 +6,11 @@ import java.io.IOException;
 final class Uncertain extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /// One for all: where it came from is of no interest, and a stack trace would cost more than the line.
-    static final Uncertain HERE = new Uncertain();
-
-    private Uncertain() {
+    Uncertain() {
         super("not as usual");
     }
 
+    /// Nobody reads where it came from, and to find that out would cost more than the line.
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;
