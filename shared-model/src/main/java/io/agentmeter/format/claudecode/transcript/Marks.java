@@ -22,13 +22,30 @@ final class Marks {
     /// Bytes that are looked at from one place: a word, and two behind it.
     private static final int SPAN = WordSearch.BYTES + 2;
 
+    /// Nearly always enough for usage and all that follows it.
+    private static final int LAST_BYTES = 640;
+
     private boolean usage;
     private int afterPrompt;
 
-    /// Looks through `bytes[from, to)`, until usage is found or to the end.
+    /// Looks through `bytes[from, to)`, until usage is found or to the end. The last bytes come first: usage stands
+    /// behind the content, so that of most lines that have it the content is not looked at.
     void find(byte[] bytes, int from, int to) {
         usage = false;
         afterPrompt = -1;
+        int last = Math.max(from, to - LAST_BYTES);
+        findIn(bytes, last, to);
+        if (!usage && last > from) {
+            int afterPromptInLast = afterPrompt;
+            afterPrompt = -1;
+            findIn(bytes, from, last + PROMPT.length - 1); // with what begins here and ends there
+            if (afterPrompt < 0) {
+                afterPrompt = afterPromptInLast;
+            }
+        }
+    }
+
+    private void findIn(byte[] bytes, int from, int to) {
         int at = from;
         for (; at <= to - SPAN; at += WordSearch.BYTES) {
             long quotes = WordSearch.word(bytes, at) ^ QUOTES;

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class MarksTest {
     private static final Needle USAGE = new Needle("\"usage\"");
@@ -28,7 +29,9 @@ class MarksTest {
                         "\"t",
                         "u",
                         "é",
-                        "xxx"))
+                        "xxx",
+                        "x".repeat(200),
+                        "x".repeat(631)))
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));
@@ -46,6 +49,20 @@ class MarksTest {
         if (!usage) {
             int prompt = PROMPT.indexIn(bytes, from, to);
             assertThat(marks.afterPrompt()).isEqualTo(prompt < 0 ? -1 : prompt + PROMPT.length());
+        }
+    }
+
+    @Test
+    void areFoundAtEveryPlaceOfALongLine() {
+        Marks marks = new Marks();
+        for (String mark : List.of("\"usage\"", "\"promptId\"")) {
+            for (int at = 0; at <= 1_400 - mark.length(); at++) {
+                String line = " ".repeat(at) + mark + " ".repeat(1_400 - mark.length() - at);
+                marks.find(line.getBytes(StandardCharsets.UTF_8), 0, 1_400);
+                assertThat(marks.hasUsage()).isEqualTo(mark.equals("\"usage\""));
+                assertThat(marks.hasUsage() || marks.afterPrompt() == at + mark.length())
+                        .isTrue();
+            }
         }
     }
 
