@@ -1,0 +1,77 @@
+package io.agentmeter.simulator;
+
+import io.agentmeter.slice.CostPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that a run is made of. The same history gives the same run.
+///
+/// @param seed of all chance while it runs: who goes on, which fault strikes
+/// @param now the server's clock at the beginning
+/// @param shards of the stream at the beginning
+/// @param lanes concurrent batches per shard
+/// @param filtered whether the subscription's filters are in place; the function must not need them
+/// @param pauseEvery one store call in so many lets others go first
+record History(
+        long seed,
+        String zone,
+        CostPolicy policy,
+        Instant now,
+        int shards,
+        int lanes,
+        int batchSize,
+        boolean filtered,
+        int pauseEvery,
+        FaultPlan faults,
+        List<Post> posts,
+        List<Chore> chores) {
+    History {
+        posts = List.copyOf(posts);
+        chores = List.copyOf(chores);
+    }
+
+    History withSeed(long other) {
+        return new History(
+                other, zone, policy, now, shards, lanes, batchSize, filtered, pauseEvery, faults, posts, chores);
+    }
+
+    History withFaults(FaultPlan other) {
+        return new History(
+                seed, zone, policy, now, shards, lanes, batchSize, filtered, pauseEvery, other, posts, chores);
+    }
+
+    History withPosts(List<Post> other) {
+        return new History(
+                seed, zone, policy, now, shards, lanes, batchSize, filtered, pauseEvery, faults, other, chores);
+    }
+
+    History withChores(List<Chore> other) {
+        return new History(
+                seed, zone, policy, now, shards, lanes, batchSize, filtered, pauseEvery, faults, posts, other);
+    }
+
+    History withStream(int otherShards, int otherLanes) {
+        return new History(
+                seed, zone, policy, now, otherShards, otherLanes, batchSize, filtered, pauseEvery, faults, posts, chores);
+    }
+
+    int reports() {
+        return posts.stream().mapToInt(post -> post.reports().size()).sum();
+    }
+
+    /// What is in it, for people.
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("zone " + zone + ", cost policy " + policy + ", clock " + now);
+        lines.add(shards + " shard(s), " + lanes + " lane(s) each, batches of up to " + batchSize
+                + (filtered ? "" : ", no filter"));
+        lines.add("faults: " + (faults.kinds().isEmpty() ? "none" : String.valueOf(faults)));
+        for (Post post : posts) {
+            lines.add("post by " + post.collector() + (post.backfill() ? " (backfill)" : ""));
+            post.reports().forEach(report -> lines.add("  " + Texts.of(report)));
+        }
+        chores.forEach(chore -> lines.add("chore " + chore));
+        return lines;
+    }
+}

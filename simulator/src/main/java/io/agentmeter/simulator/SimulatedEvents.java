@@ -1,0 +1,236 @@
+package io.agentmeter.simulator;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+
+/// The UsageEvents table behind the SDK's own interface, so that the product's store runs unchanged in front of it.
+/// Every change goes to the stream with both images; a write that changes nothing does not.
+final class SimulatedEvents implements DynamoDbClient {
+    static final String TABLE = "UsageEvents";
+    private static final String KEY = "pk";
+    private static final Pattern INSERT = Pattern.compile("INSERT INTO \"" + TABLE + "\" VALUE \\{(.*)}");
+    private static final Pattern FIELD = Pattern.compile("'(\\w+)': \\?");
+    private static final Pattern EQUALS = Pattern.compile("#?(\\w+) = (:\\w+)");
+
+    private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+    private final SimulatedStream stream;
+    private final Calls calls;
+    private final InstantSource clock;
+
+    SimulatedEvents(SimulatedStream stream, Calls calls, InstantSource clock) {
+        this.stream = stream;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /// What is stored now, without faults.
+    List<Map<String, AttributeValue>> items() {
+        return List.copyOf(items.values());
+    }
+
+    /// Time-to-live takes the item away.
+    ///
+    /// @return what it was, if it was there
+    @Nullable Map<String, AttributeValue> expire(String key) {
+        Map<String, AttributeValue> before = items.remove(key);
+        if (before != null) {
+            append("REMOVE", key, before, null);
+        }
+        return before;
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        refuseSometimes("read events");
+        KeysAndAttributes wanted = request.requestItems().get(TABLE);
+        if (wanted == null || !Boolean.TRUE.equals(wanted.consistentRead())) {
+            throw new UnsupportedOperationException("only strong reads of " + TABLE);
+        }
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        List<Map<String, AttributeValue>> left = new ArrayList<>();
+        for (Map<String, AttributeValue> key : wanted.keys()) {
+            if (left.isEmpty() && !calls.leavesOut("read events")) {
+                Map<String, AttributeValue> item = items.get(text(key));
+                if (item != null) {
+                    found.add(item);
+                }
+            } else {
+                left.add(key);
+            }
+        }
+        calls.read("read events");
+        return BatchGetItemResponse.builder()
+                .responses(Map.of(TABLE, found))
+                .unprocessedKeys(
+                        left.isEmpty()
+                                ? Map.of()
+                                : Map.of(
+                                        TABLE,
+                                        KeysAndAttributes.builder()
+                                                .consistentRead(true)
+                                                .keys(left)
+                                                .build()))
+                .build();
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        refuseSometimes("put event");
+        String key = text(request.item());
+        Map<String, AttributeValue> stored = items.get(key);
+        Matcher condition = EQUALS.matcher(request.conditionExpression());
+        if (!condition.matches()) {
+            throw new UnsupportedOperationException(request.conditionExpression());
+        }
+        AttributeValue read = request.expressionAttributeValues().get(condition.group(2));
+        if (stored == null || read == null || !read.equals(stored.get(condition.group(1)))) {
+            calls.note(Happening.VERSION_CONFLICT, "event");
+            throw ConditionalCheckFailedException.builder().message("changed").build();
+        }
+        put(key, request.item());
+        loseAnswerSometimes("put event");
+        return PutItemResponse.builder().build();
+    }
+
+    @Override
+    public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
+        refuseSometimes("insert events");
+        List<BatchStatementResponse> answers = new ArrayList<>();
+        for (BatchStatementRequest statement : request.statements()) {
+            answers.add(insert(statement));
+            // Statements of one call are not done at once.
+            calls.between();
+        }
+        loseAnswerSometimes("insert events");
+        return BatchExecuteStatementResponse.builder().responses(answers).build();
+    }
+
+    private BatchStatementResponse insert(BatchStatementRequest statement) {
+        Matcher insert = INSERT.matcher(statement.statement());
+        if (!insert.matches()) {
+            throw new UnsupportedOperationException(statement.statement());
+        }
+        if (calls.leavesOut("insert event")) {
+            return failed(BatchStatementErrorCodeEnum.THROTTLING_ERROR);
+        }
+        Map<String, AttributeValue> item = new TreeMap<>();
+        Matcher fields = FIELD.matcher(insert.group(1));
+        for (AttributeValue value : statement.parameters()) {
+            if (!fields.find()) {
+                throw new UnsupportedOperationException(statement.statement());
+            }
+            item.put(fields.group(1), value);
+        }
+        String key = text(item);
+        if (items.containsKey(key)) {
+            return failed(BatchStatementErrorCodeEnum.DUPLICATE_ITEM);
+        }
+        put(key, item);
+        return BatchStatementResponse.builder().build();
+    }
+
+    private static BatchStatementResponse failed(BatchStatementErrorCodeEnum code) {
+        return BatchStatementResponse.builder().error(error -> error.code(code)).build();
+    }
+
+    private void put(String key, Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> before = items.put(key, item);
+        if (!item.equals(before)) {
+            append(before == null ? "INSERT" : "MODIFY", key, before, item);
+            calls.changed((before == null ? "stored event " : "merged event ") + key);
+        }
+    }
+
+    private void append(
+            String name,
+            String key,
+            @Nullable Map<String, AttributeValue> before,
+            @Nullable Map<String, AttributeValue> after) {
+        com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord change =
+                new com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord();
+        String sequenceNumber = stream.nextSequenceNumber();
+        change.setSequenceNumber(sequenceNumber);
+        change.setKeys(Map.of(KEY, new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(key)));
+        change.setOldImage(image(before));
+        change.setNewImage(image(after));
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setEventName(name);
+        record.setDynamodb(change);
+        if (after == null) {
+            record.setUserIdentity(new Identity().withType("Service").withPrincipalId("dynamodb.amazonaws.com"));
+        }
+        stream.append(new StreamRecord(sequenceNumber, key, record, clock.instant()));
+    }
+
+    @SuppressWarnings("NullAway") // An absent image is null in the Lambda library, which says nothing about nulls.
+    private static Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image(
+            @Nullable Map<String, AttributeValue> item) {
+        if (item == null) {
+            return null;
+        }
+        Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image =
+                new HashMap<>();
+        item.forEach((name, value) -> image.put(
+                name,
+                value.n() == null
+                        ? new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(value.s())
+                        : new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+                                .withN(value.n())));
+        return image;
+    }
+
+    private static String text(Map<String, AttributeValue> item) {
+        AttributeValue key = item.get(KEY);
+        if (key == null) {
+            throw new UnsupportedOperationException("no key in " + item.keySet());
+        }
+        return key.s();
+    }
+
+    private void refuseSometimes(String call) {
+        if (calls.refuses(call)) {
+            throw ProvisionedThroughputExceededException.builder().message("throttled").build();
+        }
+    }
+
+    private void loseAnswerSometimes(String call) {
+        if (calls.losesAnswer(call)) {
+            throw SdkClientException.create("no answer");
+        }
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
