@@ -7,7 +7,6 @@ import io.agentmeter.event.json.EventJson;
 import io.agentmeter.functions.aggregate.Folding;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.rollup.CellKey;
-import io.agentmeter.rollup.Contribution;
 import io.agentmeter.rollup.Counters;
 import io.agentmeter.rollup.Dimensions;
 import io.agentmeter.rollup.SessionDayKey;
@@ -206,7 +205,7 @@ final class Expectation {
         if (!expected.equals(found)) {
             Set<String> names = new TreeSet<>(expected.keySet());
             names.addAll(found.keySet());
-            names.removeIf(name -> Objects.equals(expected.get(name), found.get(name)));
+            names.removeIf(name -> text(expected.get(name)).equals(text(found.get(name))));
             List<String> each = new ArrayList<>();
             for (String name : names) {
                 each.add(name + " " + text(found.get(name)) + " instead of " + text(expected.get(name)));
@@ -217,14 +216,5 @@ final class Expectation {
 
     private static String text(@Nullable BigDecimal value) {
         return value == null ? "0" : value.toPlainString();
-    }
-
-    /// What the slices say they have given to the rollups, added up.
-    static Contribution recorded(List<Slice> slices) {
-        Contribution sum = Contribution.NONE;
-        for (Slice slice : slices) {
-            sum = sum.plus(slice.recorded());
-        }
-        return sum;
     }
 }

@@ -32,10 +32,10 @@ enum Happening {
     REPORT_TOO_OLD(false),
     EVENT_LATE_BY_DAYS(false),
     EVENT_EXPIRED(false),
-    SESSION_MOVED(false),
-    PRICES_CHANGED(false),
-    SLICES_REPRICED(false),
-    PERSON_ERASED(false);
+    SESSION_MOVED(false);
+
+
+
 
     private final boolean fault;
 

@@ -37,11 +37,7 @@ final class Poller {
             for (int lane = 0; lane < laneCount; lane++) {
                 lanes.add(new Lane());
             }
-            String after = checkpoints.getOrDefault(shard.id(), "");
-            while (position < shard.records().size()
-                    && shard.records().get(position).sequenceNumber().compareTo(after) <= 0) {
-                position++;
-            }
+            position = processed(shard);
         }
 
         boolean isAtEnd() {
@@ -153,6 +149,17 @@ final class Poller {
         reading.spread
                 .finish(step.finished())
                 .ifPresent(checkpoint -> checkpoints.put(reading.shard.id(), checkpoint));
+    }
+
+    /// How many of a shard's records are processed: the ones that may come again out of order.
+    int processed(SimulatedStream.Shard shard) {
+        String checkpoint = checkpoints.getOrDefault(shard.id(), "");
+        int count = 0;
+        while (count < shard.records().size()
+                && shard.records().get(count).sequenceNumber().compareTo(checkpoint) <= 0) {
+            count++;
+        }
+        return count;
     }
 
     /// Starts again from the checkpoints. Whoever was running is forgotten and does not know it.

@@ -13,14 +13,29 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// The code under test. The real one is the product's; tests plant bugs in it to see that they are found.
 ///
 /// @param events what stands between the ingest service and the product's own event store
 /// @param rollups what stands between the aggregator and the table; one for each invocation
-record Product(UnaryOperator<EventStore> events, UnaryOperator<RollupStore> rollups, Counting counting) {
-    static final Product REAL = new Product(UnaryOperator.identity(), UnaryOperator.identity(), Product::aggregate);
+/// @param counting made once for each run
+record Product(UnaryOperator<EventStore> events, UnaryOperator<RollupStore> rollups, Supplier<Counting> counting) {
+    static final Product REAL =
+            new Product(UnaryOperator.identity(), UnaryOperator.identity(), () -> Product::aggregate);
+
+    Product withEvents(UnaryOperator<EventStore> other) {
+        return new Product(other, rollups, counting);
+    }
+
+    Product withRollups(UnaryOperator<RollupStore> other) {
+        return new Product(events, other, counting);
+    }
+
+    Product withCounting(Supplier<Counting> other) {
+        return new Product(events, rollups, other);
+    }
 
     /// Counts one batch of stream records.
     @FunctionalInterface
@@ -28,7 +43,7 @@ record Product(UnaryOperator<EventStore> events, UnaryOperator<RollupStore> roll
         StreamsEventResponse count(String shard, List<StreamRecord> batch, RollupStore rollups, Folding folding);
     }
 
-    private static StreamsEventResponse aggregate(
+    static StreamsEventResponse aggregate(
             String shard, List<StreamRecord> batch, RollupStore rollups, Folding folding) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(batch.stream().map(StreamRecord::record).toList());

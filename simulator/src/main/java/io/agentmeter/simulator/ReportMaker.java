@@ -78,14 +78,14 @@ final class ReportMaker {
     private Instant start() {
         return switch (random.nextInt(6)) {
             case 0 -> now.minus(Duration.ofHours(24L * random.nextInt(34)));
-            case 1 -> now.minus(Duration.ofDays(36L + random.nextInt(20)));
+            case 1 -> now.minus(Duration.ofDays(36 + random.nextInt(20)));
             default -> moment.minus(Duration.ofMinutes(random.nextInt(90)));
         };
     }
 
     private void thing(int number) {
         Session session = sessions.get(random.nextInt(sessions.size()));
-        Instant time = session.start().plusMillis(random.nextInt(2 * 3_600_000));
+        Instant time = session.start().plusMillis(random.nextInt(7_200_000));
         switch (random.nextInt(16)) {
             case 0 -> start(session, time);
             case 1 -> {
@@ -152,7 +152,7 @@ final class ReportMaker {
 
     private void request(int number, Session session, Instant time) {
         String id = "req-" + number;
-        long output = 2 + random.nextInt(5_000);
+        long output = random.nextLong(2, 5_002);
         long write = random.nextInt(3_000);
         TokenUsage full = TokenUsage.of(random.nextInt(500), random.nextInt(90_000), write, output);
         Claim model = Claim.of(Source.TRANSCRIPT, MODELS.get(random.nextInt(MODELS.size())));
@@ -184,7 +184,7 @@ final class ReportMaker {
             Attribution said = explicit.withUser(
                     explicit.user().isExplicit() ? explicit.user() : new Claim(Weights.USER_EMAIL, session.person()));
             if (random.nextInt(4) > 0) {
-                facts = facts.withReportedCost(Money.ofMicroDollars(1 + output * 13));
+                facts = facts.withReportedCost(Money.ofMicroDollars(1 + 13 * output));
             }
             tell(new ModelRequest(envelope(id, session.id(), answered, Source.OTLP, said), facts), false);
         }

@@ -75,7 +75,10 @@ final class SimulatedRollups implements RollupStore {
         if (outcome == Outcome.CONFLICT) {
             calls.note(Happening.VERSION_CONFLICT, "session " + row.session());
         } else {
-            calls.changed("saved session " + row.session() + (row.moving() ? ", moving" : ""));
+            if (row.moving()) {
+                calls.note(Happening.SESSION_MOVED, row.session());
+            }
+            calls.changed("saved session " + row.session());
         }
         after("save session");
         return outcome;

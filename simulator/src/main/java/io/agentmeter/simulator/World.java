@@ -35,6 +35,7 @@ final class World {
     private static final Duration RAW_RETENTION = Duration.ofDays(90);
     private static final int MOST_STEPS = 400_000;
     private static final int POSTS_AT_ONCE = 4;
+    private static final PriceBook LIST_PRICES = PriceBook.standard();
     private static final FilterCriteria FILTER = new FilterCriteria(Streams.all().stream()
             .filter(subscription -> subscription.function() == Functions.AGGREGATE)
             .findFirst()
@@ -52,6 +53,7 @@ final class World {
     private final SimulatedEvents events;
     private final SimulatedRollups rollups;
     private final Poller poller;
+    private final Product.Counting counting;
     private final IngestService ingest;
     private final Deque<Post> waiting;
     private final Deque<Chore> chores;
@@ -68,6 +70,7 @@ final class World {
     World(History history, Product product, boolean traced) {
         this.history = history;
         this.product = product;
+        this.counting = product.counting().get();
         this.trace = new Trace(traced);
         this.chance = new Chance(history.seed(), history.faults());
         this.calls = new Calls(chance, tally, trace, history.pauseEvery());
@@ -186,7 +189,7 @@ final class World {
 
     private void redeliver() {
         SimulatedStream.Shard shard = chance.oneOf(stream.all());
-        int records = shard.records().size();
+        int records = poller.processed(shard);
         if (records > 0) {
             int from = chance.below(records);
             int to = from + 1 + chance.below(Math.min(records - from, history.batchSize()));
@@ -218,7 +221,7 @@ final class World {
         start(
                 caller,
                 () -> invocation.answer(
-                        product.counting().count(shard, batch, product.rollups().apply(rollups), folding())));
+                        counting.count(shard, batch, product.rollups().apply(rollups), folding())));
         return invocation;
     }
 
@@ -230,7 +233,7 @@ final class World {
     private Folding folding() {
         return new Folding(
                 new OrganisationCalendar(ZoneId.of(history.zone())),
-                new Pricer(PriceBook.standard(), history.policy()));
+                new Pricer(LIST_PRICES, history.policy()));
     }
 
     private void send(Post post) {

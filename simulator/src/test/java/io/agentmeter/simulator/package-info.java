@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.simulator;
+
+import org.jspecify.annotations.NullMarked;
