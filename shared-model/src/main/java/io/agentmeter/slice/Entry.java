@@ -29,6 +29,10 @@ public record Entry(UsageEvent event, @Nullable Cost costOrNull) {
         return new Entry(merged, null);
     }
 
+    Entry repriced(Pricer pricer) {
+        return event instanceof ModelRequest request ? new Entry(event, pricer.costOf(request)) : this;
+    }
+
     public Cost cost() {
         return costOrNull == null ? new Cost.Unknown() : costOrNull;
     }

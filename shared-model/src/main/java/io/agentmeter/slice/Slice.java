@@ -4,6 +4,7 @@ import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.rollup.Contribution;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,6 +47,20 @@ public record Slice(
             }
         }
         return changed ? new Slice(key, version, folded, recorded, generation) : this;
+    }
+
+    /// This slice with every cost decided anew; the same object if none changes.
+    public Slice repriced(Pricer pricer) {
+        TreeMap<String, Entry> repriced = new TreeMap<>(entries);
+        boolean changed = false;
+        for (Map.Entry<String, Entry> entry : repriced.entrySet()) {
+            Entry after = entry.getValue().repriced(pricer);
+            if (!after.equals(entry.getValue())) {
+                entry.setValue(after);
+                changed = true;
+            }
+        }
+        return changed ? new Slice(key, version, repriced, recorded, generation) : this;
     }
 
     /// This slice after its contribution was written to the rollups together with it.

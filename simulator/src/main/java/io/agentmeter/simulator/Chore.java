@@ -7,4 +7,10 @@ sealed interface Chore {
 
     /// Time-to-live takes a raw event away.
     record Expire(int afterPosts, String eventKey) implements Chore {}
+
+    /// Functions that start from now on know another price list; those that run keep theirs.
+    record ChangePrices(int afterPosts) implements Chore {}
+
+    /// Everything counted so far is priced again.
+    record Reprice(int afterPosts) implements Chore {}
 }

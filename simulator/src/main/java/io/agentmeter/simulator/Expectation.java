@@ -3,7 +3,6 @@ package io.agentmeter.simulator;
 import io.agentmeter.event.Envelope;
 import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvent;
-import io.agentmeter.event.json.EventJson;
 import io.agentmeter.functions.aggregate.Folding;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.rollup.CellKey;
@@ -26,7 +25,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What was acknowledged, and so must be counted: each event once, merged from all of its reports.
 final class Expectation {
@@ -47,28 +45,19 @@ final class Expectation {
     }
 
     /// Time-to-live took this item away.
-    void expired(Map<String, AttributeValue> item) {
-        UsageEvent event = read(item);
+    void expired(UsageEvent event) {
         gone.put(event.id().key(), event);
     }
 
-    private static UsageEvent read(Map<String, AttributeValue> item) {
-        return EventJson.read(Objects.requireNonNull(item.get("e")).s());
-    }
-
     /// Everything that is not as it should be, in words.
-    List<String> differences(History history, Folding folding, SimulatedEvents events, RollupStore rollups) {
+    List<String> differences(History history, Folding folding, List<UsageEvent> events, RollupStore rollups) {
         List<String> wrong = new ArrayList<>();
         Map<String, UsageEvent> expected = atHome(events, wrong);
         PlainFold fold = new PlainFold(folding.calendar().zone(), folding.pricer(), expected.values());
         compareSlices(fold, expected, rollups, wrong);
-        Set<LocalDate> dates = new TreeSet<>();
-        for (Post post : history.posts()) {
-            post.reports().forEach(report -> dates.add(folding.calendar().dayOf(report.time())));
-        }
         Map<CellKey, Counters> cells = new TreeMap<>();
         Map<SessionDayKey, SessionDay> days = new TreeMap<>();
-        for (LocalDate date : dates) {
+        for (LocalDate date : history.days(folding.calendar())) {
             cells.putAll(rollups.cells(date, true));
             rollups.sessionDays(date).forEach(day -> days.put(day.key(), day));
         }
@@ -78,11 +67,10 @@ final class Expectation {
     }
 
     /// The merged reports, each at the time and in the session that its first stored report fixed.
-    private Map<String, UsageEvent> atHome(SimulatedEvents events, List<String> wrong) {
+    private Map<String, UsageEvent> atHome(List<UsageEvent> events, List<String> wrong) {
         Map<String, UsageEvent> stored = new HashMap<>(gone);
         Set<String> present = new TreeSet<>();
-        for (Map<String, AttributeValue> item : events.items()) {
-            UsageEvent event = read(item);
+        for (UsageEvent event : events) {
             stored.put(event.id().key(), event);
             present.add(event.id().key());
         }

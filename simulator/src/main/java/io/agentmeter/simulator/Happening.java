@@ -32,7 +32,9 @@ enum Happening {
     REPORT_TOO_OLD(false),
     EVENT_LATE_BY_DAYS(false),
     EVENT_EXPIRED(false),
-    SESSION_MOVED(false);
+    SESSION_MOVED(false),
+    PRICES_CHANGED(false),
+    SLICES_REPRICED(false);
 
 
 

@@ -1,9 +1,13 @@
 package io.agentmeter.simulator;
 
+import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.slice.CostPolicy;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Everything that a run is made of. The same history gives the same run.
 ///
@@ -58,6 +62,13 @@ record History(
 
     int reports() {
         return posts.stream().mapToInt(post -> post.reports().size()).sum();
+    }
+
+    /// The days of the reports, by this calendar.
+    Set<LocalDate> days(OrganisationCalendar calendar) {
+        Set<LocalDate> days = new TreeSet<>();
+        posts.forEach(post -> post.reports().forEach(report -> days.add(calendar.dayOf(report.time()))));
+        return days;
     }
 
     /// What is in it, for people.

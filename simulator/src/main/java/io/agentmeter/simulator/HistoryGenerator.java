@@ -36,6 +36,12 @@ final class HistoryGenerator {
         if (random.nextInt(3) == 0) {
             maker.expirable().forEach(key -> chores.add(new Chore.Expire(random.nextInt(posts.size() + 1), key)));
         }
+        if (random.nextInt(4) == 0) {
+            chores.add(new Chore.ChangePrices(random.nextInt(posts.size() + 1)));
+            for (int order = random.nextInt(3); order > 0; order--) {
+                chores.add(new Chore.Reprice(random.nextInt(posts.size() + 1)));
+            }
+        }
         Collections.shuffle(chores, random);
         chores.sort(java.util.Comparator.comparingInt(Chore::afterPosts));
         return new History(

@@ -4,21 +4,25 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.agentmeter.simulator.Calls.Caller;
 import io.agentmeter.streams.BatchResult;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One run of the aggregator over one batch.
 final class Invocation {
-    private final Caller caller;
     private final List<StreamRecord> batch;
+    private @Nullable Caller caller;
     private @Nullable StreamsEventResponse answer;
 
-    Invocation(Caller caller, List<StreamRecord> batch) {
-        this.caller = caller;
+    Invocation(List<StreamRecord> batch) {
         this.batch = batch;
     }
 
+    void runBy(Caller own) {
+        caller = own;
+    }
+
     Caller caller() {
-        return caller;
+        return Objects.requireNonNull(caller);
     }
 
     void answer(StreamsEventResponse given) {
@@ -27,11 +31,11 @@ final class Invocation {
 
     /// Whether its poller waits no longer, for whatever reason.
     boolean isOver() {
-        return caller.isGivenUp() || caller.actor().isFinished();
+        return caller().isGivenUp() || caller().actor().isFinished();
     }
 
     BatchResult result() {
-        if (caller.isGivenUp()) {
+        if (caller().isGivenUp()) {
             return new BatchResult.Failed("it took too long");
         }
         StreamsEventResponse given = answer;

@@ -14,6 +14,10 @@ record StreamRecord(String sequenceNumber, String key, DynamodbStreamRecord reco
         return 1_000;
     }
 
+    boolean isRemoval() {
+        return "REMOVE".equals(record.getEventName());
+    }
+
     /// The parts that event-source filters look at.
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -8,6 +8,10 @@ final class Tally {
         counts[happening.ordinal()]++;
     }
 
+    void count(Happening happening, int times) {
+        counts[happening.ordinal()] += times;
+    }
+
     void add(Tally other) {
         for (int index = 0; index < counts.length; index++) {
             counts[index] += other.counts[index];

@@ -2,12 +2,19 @@ package io.agentmeter.simulator;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
+import io.agentmeter.event.UsageEvent;
+import io.agentmeter.event.json.EventJson;
+import io.agentmeter.functions.library.events.DynamoDbEventStore;
+import io.agentmeter.functions.library.events.EventStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,8 +37,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /// The UsageEvents table behind the SDK's own interface, so that the product's store runs unchanged in front of it.
 /// Every change goes to the stream with both images; a write that changes nothing does not.
-final class SimulatedEvents implements DynamoDbClient {
-    static final String TABLE = "UsageEvents";
+final class EventsTable implements DynamoDbClient {
+    private static final String TABLE = "UsageEvents";
+    private static final Duration RAW_RETENTION = Duration.ofDays(90);
     private static final String KEY = "pk";
     private static final Pattern INSERT = Pattern.compile("INSERT INTO \"" + TABLE + "\" VALUE \\{(.*)}");
     private static final Pattern FIELD = Pattern.compile("'(\\w+)': \\?");
@@ -42,26 +50,36 @@ final class SimulatedEvents implements DynamoDbClient {
     private final Calls calls;
     private final InstantSource clock;
 
-    SimulatedEvents(SimulatedStream stream, Calls calls, InstantSource clock) {
+    EventsTable(SimulatedStream stream, Calls calls, InstantSource clock) {
         this.stream = stream;
         this.calls = calls;
         this.clock = clock;
     }
 
+    /// The product's store in front of this table.
+    EventStore store() {
+        return new DynamoDbEventStore(this, TABLE, RAW_RETENTION, clock);
+    }
+
     /// What is stored now, without faults.
-    List<Map<String, AttributeValue>> items() {
-        return List.copyOf(items.values());
+    List<UsageEvent> events() {
+        return items.values().stream().map(EventsTable::event).toList();
+    }
+
+    private static UsageEvent event(Map<String, AttributeValue> item) {
+        return EventJson.read(Objects.requireNonNull(item.get("e")).s());
     }
 
     /// Time-to-live takes the item away.
     ///
     /// @return what it was, if it was there
-    @Nullable Map<String, AttributeValue> expire(String key) {
+    Optional<UsageEvent> expire(String key) {
         Map<String, AttributeValue> before = items.remove(key);
-        if (before != null) {
-            append("REMOVE", key, before, null);
+        if (before == null) {
+            return Optional.empty();
         }
-        return before;
+        append("REMOVE", key, before, null);
+        return Optional.of(event(before));
     }
 
     @Override
