@@ -193,7 +193,8 @@ final class EventsTable implements DynamoDbClient {
                 new com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord();
         String sequenceNumber = stream.nextSequenceNumber();
         change.setSequenceNumber(sequenceNumber);
-        change.setKeys(Map.of(KEY, new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(key)));
+        change.setKeys(
+                Map.of(KEY, new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(key)));
         change.setOldImage(image(before));
         change.setNewImage(image(after));
         DynamodbStreamRecord record = new DynamodbStreamRecord();
@@ -232,7 +233,9 @@ final class EventsTable implements DynamoDbClient {
 
     private void refuseSometimes(String call) {
         if (calls.refuses(call)) {
-            throw ProvisionedThroughputExceededException.builder().message("throttled").build();
+            throw ProvisionedThroughputExceededException.builder()
+                    .message("throttled")
+                    .build();
         }
     }
 

@@ -107,8 +107,8 @@ final class Expectation {
                 wrong.add("session " + session + " is still moving");
             }
             if (!row.dimensions().equals(Dimensions.of(attribution))) {
-                wrong.add("session " + session + " is " + row.dimensions() + " instead of "
-                        + Dimensions.of(attribution));
+                wrong.add(
+                        "session " + session + " is " + row.dimensions() + " instead of " + Dimensions.of(attribution));
             }
             for (Slice slice : rollups.slicesOf(session)) {
                 slice.entries().forEach((key, entry) -> {
@@ -153,10 +153,7 @@ final class Expectation {
     }
 
     private void compareDays(
-            PlainFold fold,
-            Map<SessionDayKey, SessionDay> days,
-            Map<String, UsageEvent> expected,
-            List<String> wrong) {
+            PlainFold fold, Map<SessionDayKey, SessionDay> days, Map<String, UsageEvent> expected, List<String> wrong) {
         Set<SessionDayKey> keys = new TreeSet<>(fold.days.keySet());
         keys.addAll(days.keySet());
         for (SessionDayKey key : keys) {

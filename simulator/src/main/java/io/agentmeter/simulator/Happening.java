@@ -36,9 +36,6 @@ enum Happening {
     PRICES_CHANGED(false),
     SLICES_REPRICED(false);
 
-
-
-
     private final boolean fault;
 
     Happening(boolean fault) {

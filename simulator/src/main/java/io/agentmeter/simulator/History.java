@@ -57,7 +57,18 @@ record History(
 
     History withStream(int otherShards, int otherLanes) {
         return new History(
-                seed, zone, policy, now, otherShards, otherLanes, batchSize, filtered, pauseEvery, faults, posts, chores);
+                seed,
+                zone,
+                policy,
+                now,
+                otherShards,
+                otherLanes,
+                batchSize,
+                filtered,
+                pauseEvery,
+                faults,
+                posts,
+                chores);
     }
 
     int reports() {

@@ -111,7 +111,10 @@ final class PlainFold {
         add(counters, CounterNames.FRESH_INPUT, tokens.freshInput().count());
         add(counters, CounterNames.CACHE_READ, tokens.cacheRead().count());
         add(counters, CounterNames.CACHE_WRITE, tokens.cacheWrite().count());
-        add(counters, CounterNames.CACHE_WRITE_1H, tokens.cacheWrite1h().orNone().count());
+        add(
+                counters,
+                CounterNames.CACHE_WRITE_1H,
+                tokens.cacheWrite1h().orNone().count());
         add(counters, CounterNames.OUTPUT, tokens.output().count());
         add(counters, CounterNames.REASONING, tokens.reasoning().orNone().count());
         add(counters, CounterNames.WEB_SEARCHES, request.facts().webSearches());
@@ -168,7 +171,8 @@ final class PlainFold {
 
     /// Quarter-hours since the day began, counted one by one.
     private static int quarterIndex(ZonedDateTime local) {
-        long begin = local.toLocalDate().atStartOfDay(local.getZone()).toInstant().toEpochMilli();
+        long begin =
+                local.toLocalDate().atStartOfDay(local.getZone()).toInstant().toEpochMilli();
         return (int) ((quarterStart(local.toInstant().toEpochMilli()) - begin) / 900_000);
     }
 

@@ -96,8 +96,8 @@ final class Poller {
         }
     }
 
-    /// Leaves the shards that are done and takes up those that may be read, until there are no more of either: a shard
-    /// may be empty and done at once.
+    /// Leaves the shards that are done and takes up those that may be read, until there are no more of either: a
+    /// shard may be empty and done at once.
     private void openShards() {
         boolean changed = true;
         while (changed) {
@@ -146,9 +146,7 @@ final class Poller {
         if (step instanceof LaneQueue.Step.GiveUp<StreamRecord>) {
             throw new IllegalStateException("a history is shorter than the stream remembers");
         }
-        reading.spread
-                .finish(step.finished())
-                .ifPresent(checkpoint -> checkpoints.put(reading.shard.id(), checkpoint));
+        reading.spread.finish(step.finished()).ifPresent(checkpoint -> checkpoints.put(reading.shard.id(), checkpoint));
     }
 
     /// How many of a shard's records are processed: the ones that may come again out of order.
@@ -164,11 +162,12 @@ final class Poller {
 
     /// Starts again from the checkpoints. Whoever was running is forgotten and does not know it.
     void restart() {
-        readings.values().forEach(reading -> reading.lanes.forEach(lane -> {
-            if (lane.running != null) {
-                lane.running.caller().giveUp();
-            }
-        }));
+        readings.values()
+                .forEach(reading -> reading.lanes.forEach(lane -> {
+                    if (lane.running != null) {
+                        lane.running.caller().giveUp();
+                    }
+                }));
         readings.clear();
     }
 }

@@ -26,7 +26,8 @@ final class Prices {
         return switch (FIRST.quote(consumption)) {
             case Quote.Priced priced ->
                 new Quote.Priced(
-                        new Money(priced.cost().dollars().multiply(new BigDecimal("1.1"))), "later/" + priced.priceId());
+                        new Money(priced.cost().dollars().multiply(new BigDecimal("1.1"))),
+                        "later/" + priced.priceId());
             case Quote.Unpriced unpriced -> unpriced;
         };
     }

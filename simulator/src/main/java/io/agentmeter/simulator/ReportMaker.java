@@ -31,8 +31,8 @@ import java.util.Set;
 /// forks and side chains and by a second machine, late, out of order, and before anybody knows the project.
 final class ReportMaker {
     static final List<String> PEOPLE = List.of("ann@example.com", "bob@example.com", "zoe@example.com");
-    private static final List<String> MODELS = List.of(
-            "claude-sonnet-5-5", "claude-haiku-4-5", "claude-opus-5-1", "model-without-price", "ollama/llama");
+    private static final List<String> MODELS =
+            List.of("claude-sonnet-5-5", "claude-haiku-4-5", "claude-opus-5-1", "model-without-price", "ollama/llama");
 
     private record Session(String id, String person, String project, String machine, Instant start) {}
 
@@ -52,8 +52,8 @@ final class ReportMaker {
         this.now = now;
     }
 
-    /// Keys of events that may be taken away: all of their reports agree about time and session, as identity promises
-    /// nothing else after raw retention.
+    /// Keys of events that may be taken away: all of their reports agree about time and session, as identity
+    /// promises nothing else after raw retention.
     Set<String> expirable() {
         return expirable;
     }
@@ -89,7 +89,8 @@ final class ReportMaker {
         switch (random.nextInt(16)) {
             case 0 -> start(session, time);
             case 1 -> {
-                UsageEvent turn = new TurnStarted(envelope(Kind.TURN_STARTED, "turn-" + number, session, time, Source.HOOK));
+                UsageEvent turn =
+                        new TurnStarted(envelope(Kind.TURN_STARTED, "turn-" + number, session, time, Source.HOOK));
                 tell(turn);
                 tell(new TurnEnded(
                         envelope(Kind.TURN_ENDED, "turn-" + number, session, time.plusSeconds(40), Source.HOOK),
@@ -118,11 +119,15 @@ final class ReportMaker {
 
     private void tool(int number, Session session, Instant time) {
         Claim name = Claim.of(Source.OTLP, "Bash");
-        tell(new ToolUsed(
-                envelope(Kind.TOOL_USED, "tool-" + number, session, time, Source.HOOK), name, false, 0));
+        tell(new ToolUsed(envelope(Kind.TOOL_USED, "tool-" + number, session, time, Source.HOOK), name, false, 0));
         if (random.nextBoolean()) {
             tell(new ToolUsed(
-                    envelope(Kind.TOOL_USED, "tool-" + number, session, time.plusSeconds(random.nextInt(40)), Source.OTLP),
+                    envelope(
+                            Kind.TOOL_USED,
+                            "tool-" + number,
+                            session,
+                            time.plusSeconds(random.nextInt(40)),
+                            Source.OTLP),
                     name,
                     random.nextBoolean(),
                     12));
@@ -167,11 +172,10 @@ final class ReportMaker {
         int copies = random.nextInt(4);
         for (int copy = 0; copy < copies; copy++) {
             long grown = copy == copies - 1 ? output : 1 + (output * copy) / copies;
-            TokenUsage counts = TokenUsage.of(
-                    full.freshInput().count(), full.cacheRead().count(), write, Math.min(output, grown));
+            TokenUsage counts =
+                    TokenUsage.of(full.freshInput().count(), full.cacheRead().count(), write, Math.min(output, grown));
             ModelRequest.Facts facts = ModelRequest.Facts.of(model, counts.withCacheWrite1h(write / 2));
-            Attribution said =
-                    explicit.withProject(new Claim(Weights.WORKSPACE_VISITED, session.project()));
+            Attribution said = explicit.withProject(new Claim(Weights.WORKSPACE_VISITED, session.project()));
             tell(new ModelRequest(envelope(id, session.id(), time, Source.TRANSCRIPT, said), facts), backfill);
         }
         if (copies == 0 || random.nextInt(3) > 0) {

@@ -66,8 +66,9 @@ final class Shrinking {
     private History fewerReports(History history) {
         History smallest = history;
         for (int post = 0; post < smallest.posts().size(); post++) {
-            for (int report = 0; smallest.posts().get(post).reports().size() > 1
-                    && report < smallest.posts().get(post).reports().size(); ) {
+            for (int report = 0;
+                    smallest.posts().get(post).reports().size() > 1
+                            && report < smallest.posts().get(post).reports().size(); ) {
                 List<Post> posts = new ArrayList<>(smallest.posts());
                 Post whole = posts.get(post);
                 List<io.agentmeter.event.UsageEvent> fewer = new ArrayList<>(whole.reports());
@@ -103,8 +104,7 @@ final class Shrinking {
         History smallest = stillFails(history.withFaults(FaultPlan.NONE)).orElse(history);
         for (Happening kind : Happening.values()) {
             if (smallest.faults().allows(kind)) {
-                smallest = stillFails(
-                                smallest.withFaults(smallest.faults().without(kind)))
+                smallest = stillFails(smallest.withFaults(smallest.faults().without(kind)))
                         .orElse(smallest);
             }
         }
@@ -132,8 +132,7 @@ final class Shrinking {
         }
         for (int ordinal = 0; ordinal < drawn; ordinal++) {
             if (!smallest.faults().suppressed().contains(ordinal)) {
-                smallest = stillFails(
-                                smallest.withFaults(smallest.faults().suppressing(ordinal)))
+                smallest = stillFails(smallest.withFaults(smallest.faults().suppressing(ordinal)))
                         .orElse(smallest);
             }
         }

@@ -95,14 +95,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private void summarise(Campaign campaign, long begun) {
         out().printf(
-                "%,d seeds from %d, %,d reports, %s: %.1f s, %,.0f seeds a minute on %d thread(s)%n",
-                campaign.runs(),
-                from,
-                campaign.reports(),
-                campaign.firstWrong() < 0 ? "0 wrong rows" : "WRONG ROWS in seed " + campaign.firstWrong(),
-                seconds(begun),
-                perMinute(campaign, begun),
-                threads);
+                        "%,d seeds from %d, %,d reports, %s: %.1f s, %,.0f seeds a minute on %d thread(s)%n",
+                        campaign.runs(),
+                        from,
+                        campaign.reports(),
+                        campaign.firstWrong() < 0 ? "0 wrong rows" : "WRONG ROWS in seed " + campaign.firstWrong(),
+                        seconds(begun),
+                        perMinute(campaign, begun),
+                        threads);
         Tally tally = campaign.tally();
         for (Happening happening : Happening.values()) {
             out().printf(Locale.ROOT, "  %-28s %,14d%n", happening.label(), tally.of(happening));

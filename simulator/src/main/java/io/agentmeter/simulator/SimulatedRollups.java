@@ -182,8 +182,9 @@ final class SimulatedRollups implements RollupStore {
         List<String> slices = new ArrayList<>();
         for (SliceWrite write : transaction.slices()) {
             SliceKey key = write.after().key();
-            slices.add(key.session() + " " + key.quarter() + " v" + write.before().version() + "→"
-                    + (write.before().version() + 1) + " (" + write.after().entries().size() + ")");
+            slices.add(key.session() + " " + key.quarter() + " v"
+                    + write.before().version() + "→" + (write.before().version() + 1) + " ("
+                    + write.after().entries().size() + ")");
         }
         return slices + ", " + transaction.cells().size() + " cells";
     }

@@ -25,7 +25,8 @@ final class Texts {
         }
         if (event instanceof ModelRequest request) {
             ModelRequest.Facts facts = request.facts();
-            words.add(facts.model().value() + " output " + facts.tokens().output().count());
+            words.add(
+                    facts.model().value() + " output " + facts.tokens().output().count());
             facts.reportedCost().ifPresent(cost -> words.add("reported " + cost.text()));
         }
         return String.join(", ", words);

@@ -43,7 +43,8 @@ final class Turns {
         }
 
         /// What it threw that nobody expects of it.
-        @Nullable Throwable failureOrNull() {
+        @Nullable
+        Throwable failureOrNull() {
             return failure;
         }
 

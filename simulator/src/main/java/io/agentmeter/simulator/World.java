@@ -64,14 +64,7 @@ final class World {
         this.events = new EventsTable(stream, calls, () -> now);
         this.rollups = new SimulatedRollups(calls, chance);
         this.poller = new Poller(
-                stream,
-                history.lanes(),
-                history.batchSize(),
-                this::passes,
-                chance,
-                tally,
-                () -> now,
-                this::invoke);
+                stream, history.lanes(), history.batchSize(), this::passes, chance, tally, () -> now, this::invoke);
         IngestService ingest = new IngestService(product.events().apply(events.store()));
         this.collectors = new Collectors(history.posts(), ingest, stage, expectation, tally, trace, () -> now);
         this.chores = new ArrayDeque<>(history.chores());
@@ -183,14 +176,16 @@ final class World {
         Invocation invocation = new Invocation(batch);
         String what = "starts with " + batch.size() + " record(s) of " + shard + ", "
                 + batch.getFirst().sequenceNumber() + " to " + batch.getLast().sequenceNumber();
-        invocation.runBy(stage.start("invocation", what, () -> invocation.answer(
-                counting.count(shard, batch, product.rollups().apply(rollups), folding()))));
+        invocation.runBy(stage.start(
+                "invocation",
+                what,
+                () -> invocation.answer(
+                        counting.count(shard, batch, product.rollups().apply(rollups), folding()))));
         return invocation;
     }
 
     private Folding folding() {
-        return new Folding(
-                new OrganisationCalendar(ZoneId.of(history.zone())), new Pricer(prices, history.policy()));
+        return new Folding(new OrganisationCalendar(ZoneId.of(history.zone())), new Pricer(prices, history.policy()));
     }
 
     private void doChore(Chore chore) {

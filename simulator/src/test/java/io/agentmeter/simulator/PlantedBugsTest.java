@@ -33,14 +33,17 @@ class PlantedBugsTest {
     private static long firstWrongCell(Product product, int lanes, boolean faults, int seeds) {
         for (long seed = 1; seed <= seeds; seed++) {
             History whole = HistoryGenerator.of(seed);
-            History history = whole.withPosts(
-                            whole.posts().stream().map(PlantedBugsTest::nameless).toList())
+            History history = whole.withPosts(whole.posts().stream()
+                            .map(PlantedBugsTest::nameless)
+                            .toList())
                     .withChores(List.of())
                     .withFaults(faults ? whole.faults() : FaultPlan.NONE)
                     .withStream(whole.shards(), lanes);
             List<String> wrong = new World(history, product, false).run().wrong();
-            if (wrong.stream().anyMatch(line -> !line.startsWith("in no slice") && !line.startsWith("no session-day")
-                    && !line.startsWith("session "))) {
+            if (wrong.stream()
+                    .anyMatch(line -> !line.startsWith("in no slice")
+                            && !line.startsWith("no session-day")
+                            && !line.startsWith("session "))) {
                 return seed;
             }
         }
@@ -56,8 +59,8 @@ class PlantedBugsTest {
 
     private static UsageEvent nameless(UsageEvent report) {
         Envelope any = report.envelope();
-        return report.withEnvelope(new Envelope(
-                any.id(), any.time(), any.session(), Attribution.NONE, any.sources(), any.live()));
+        return report.withEnvelope(
+                new Envelope(any.id(), any.time(), any.session(), Attribution.NONE, any.sources(), any.live()));
     }
 
     @Test
@@ -121,8 +124,8 @@ class PlantedBugsTest {
         assertThat(campaign.firstWrong()).as("the first wrong seed").isPositive();
     }
 
-    /// One session that learns its project again and again while its invocations are given up and die: what takes this
-    /// mistake to show is rare among ordinary histories, about one in a thousand.
+    /// One session that learns its project again and again while its invocations are given up and die: what takes
+    /// this mistake to show is rare among ordinary histories, about one in a thousand.
     static History restless(long seed) {
         History whole = HistoryGenerator.of(seed);
         List<Post> posts = new ArrayList<>();
@@ -135,8 +138,8 @@ class PlantedBugsTest {
                 posts.add(new Post("hooks", true, List.of(learns(posts.size(), whole.now()))));
             }
         }
-        FaultPlan faults = new FaultPlan(
-                Set.of(Happening.GIVEN_UP_TOO_EARLY, Happening.CRASH_BEFORE_CALL), 60, 200, Set.of());
+        FaultPlan faults =
+                new FaultPlan(Set.of(Happening.GIVEN_UP_TOO_EARLY, Happening.CRASH_BEFORE_CALL), 60, 200, Set.of());
         return whole.withPosts(posts).withChores(List.of()).withFaults(faults).withStream(2, 3);
     }
 

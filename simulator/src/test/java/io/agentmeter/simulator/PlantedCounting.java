@@ -29,8 +29,7 @@ final class PlantedCounting {
     private PlantedCounting() {}
 
     /// New image minus old image is added to the rollups, as in most samples.
-    static StreamsEventResponse plainAdd(
-            String shard, List<StreamRecord> batch, RollupStore rollups, Folding folding) {
+    static StreamsEventResponse plainAdd(String shard, List<StreamRecord> batch, RollupStore rollups, Folding folding) {
         return unlessUnavailable(batch, () -> {
             Contribution sum = Contribution.NONE;
             for (StreamRecord record : batch) {
@@ -40,8 +39,8 @@ final class PlantedCounting {
         });
     }
 
-    /// The same, and each shard's rows remember the last record that they have: exact as long as a shard is read by one
-    /// lane.
+    /// The same, and each shard's rows remember the last record that they have: exact as long as a shard is read by
+    /// one lane.
     static StreamsEventResponse watermark(
             String shard, List<StreamRecord> batch, RollupStore rollups, Folding folding) {
         SliceKey row = new SliceKey("watermark-of-" + shard, Instant.EPOCH, 0);
@@ -95,8 +94,8 @@ final class PlantedCounting {
             work.run();
             return new StreamsEventResponse(List.of());
         } catch (StoreUnavailable _) {
-            return new StreamsEventResponse(List.of(new StreamsEventResponse.BatchItemFailure(
-                    batch.getFirst().sequenceNumber())));
+            return new StreamsEventResponse(List.of(
+                    new StreamsEventResponse.BatchItemFailure(batch.getFirst().sequenceNumber())));
         }
     }
 

@@ -83,8 +83,7 @@ final class PlantedStores {
                         store.write(new RollupTransaction(transaction.slices(), new TreeMap<>(), new TreeMap<>()));
                 return outcome == Outcome.CONFLICT
                         ? outcome
-                        : store.write(
-                                new RollupTransaction(List.of(), transaction.cells(), transaction.sessionDays()));
+                        : store.write(new RollupTransaction(List.of(), transaction.cells(), transaction.sessionDays()));
             }
         };
     }

@@ -54,8 +54,12 @@ class SimulatorTest {
         StringWriter out = new StringWriter();
         CommandLine command = new CommandLine(new SimulateCommand()).setOut(new PrintWriter(out));
 
-        assertThat(command.execute("--seeds", "3", "--from", "7", "--threads", "1")).isZero();
-        assertThat(out.toString()).contains("3 seeds from 7").contains("0 wrong rows").contains("seeds a minute");
+        assertThat(command.execute("--seeds", "3", "--from", "7", "--threads", "1"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("3 seeds from 7")
+                .contains("0 wrong rows")
+                .contains("seeds a minute");
         assertThat(command.execute("--seed", "7", "--trace")).isZero();
         assertThat(out.toString()).contains("post by laptop").contains("seed 7: right");
     }

@@ -23,8 +23,8 @@ final class Moving {
         this.folding = folding;
     }
 
-    /// Settles a session whose slices were written under the names of this row, if it has other names by now. Reading
-    /// the row after the write finds every such case: whoever comes second sees the other.
+    /// Settles a session whose slices were written under the names of this row, if it has other names by now.
+    /// Reading the row after the write finds every such case: whoever comes second sees the other.
     void settleIfMoved(SessionRow written) {
         SessionRow now = store.sessions(List.of(written.session())).getOrDefault(written.session(), written);
         if (now.moving() || now.generation() != written.generation()) {
