@@ -3,6 +3,7 @@ package io.agentmeter.slice;
 import io.agentmeter.event.Attribution;
 import io.agentmeter.event.Claim;
 import io.agentmeter.event.Envelope;
+import io.agentmeter.event.Erased;
 import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvent;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ public record Entry(UsageEvent event, @Nullable Cost costOrNull) {
 
     Entry repriced(Pricer pricer) {
         return event instanceof ModelRequest request ? new Entry(event, pricer.costOf(request)) : this;
+    }
+
+    Entry without(Erased erased) {
+        return new Entry(erased.from(event), costOrNull);
     }
 
     public Cost cost() {

@@ -1,6 +1,7 @@
 package io.agentmeter.slice;
 
 import io.agentmeter.event.Attribution;
+import io.agentmeter.event.Erased;
 import io.agentmeter.rollup.Dimensions;
 
 /// What a session has learnt about itself from all of its events.
@@ -27,6 +28,12 @@ public record SessionRow(String session, Attribution attribution, long version, 
         }
         boolean moves = version > 0 && !Dimensions.of(merged).equals(dimensions());
         return new SessionRow(session, merged, version, moving || moves, moves ? generation + 1 : generation);
+    }
+
+    /// This row without the person; the same object if it does not name them. Its slices have to be moved.
+    public SessionRow without(Erased erased) {
+        Attribution said = erased.isAbout(attribution) ? erased.fromOwn(attribution) : attribution;
+        return said.equals(attribution) ? this : new SessionRow(session, said, version, true, generation + 1);
     }
 
     public SessionRow settled() {

@@ -1,14 +1,15 @@
 package io.agentmeter.slice;
 
+import io.agentmeter.event.Erased;
 import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.rollup.Contribution;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// One session in one quarter-hour: ledger, index and smallest rollup in one. Folding an event is a merge keyed by its
 /// identity, so it may happen any number of times and in any order.
@@ -51,16 +52,18 @@ public record Slice(
 
     /// This slice with every cost decided anew; the same object if none changes.
     public Slice repriced(Pricer pricer) {
-        TreeMap<String, Entry> repriced = new TreeMap<>(entries);
-        boolean changed = false;
-        for (Map.Entry<String, Entry> entry : repriced.entrySet()) {
-            Entry after = entry.getValue().repriced(pricer);
-            if (!after.equals(entry.getValue())) {
-                entry.setValue(after);
-                changed = true;
-            }
-        }
-        return changed ? new Slice(key, version, repriced, recorded, generation) : this;
+        return with(entry -> entry.repriced(pricer));
+    }
+
+    /// This slice without the person's name; the same object if no event says it.
+    public Slice without(Erased erased) {
+        return with(entry -> entry.without(erased));
+    }
+
+    private Slice with(UnaryOperator<Entry> change) {
+        TreeMap<String, Entry> after = new TreeMap<>(entries);
+        after.replaceAll((_, entry) -> change.apply(entry));
+        return after.equals(entries) ? this : new Slice(key, version, after, recorded, generation);
     }
 
     /// This slice after its contribution was written to the rollups together with it.

@@ -11,6 +11,9 @@ sealed interface Chore {
     /// Functions that start from now on know another price list; those that run keep theirs.
     record ChangePrices(int afterPosts) implements Chore {}
 
+    /// A person is to be forgotten.
+    record Erase(int afterPosts, String person) implements Chore {}
+
     /// Everything counted so far is priced again.
     record Reprice(int afterPosts) implements Chore {}
 }

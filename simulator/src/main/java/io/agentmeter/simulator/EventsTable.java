@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.event.json.EventJson;
+import io.agentmeter.functions.library.events.DynamoDbEventReplacement;
 import io.agentmeter.functions.library.events.DynamoDbEventStore;
+import io.agentmeter.functions.library.events.EventReplacement;
 import io.agentmeter.functions.library.events.EventStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnu
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -59,6 +63,11 @@ final class EventsTable implements DynamoDbClient {
     /// The product's store in front of this table.
     EventStore store() {
         return new DynamoDbEventStore(this, TABLE, RAW_RETENTION, clock);
+    }
+
+    /// The product's way to replace events of this table.
+    EventReplacement replacement() {
+        return new DynamoDbEventReplacement(this, TABLE);
     }
 
     /// What is stored now, without faults.
@@ -114,6 +123,16 @@ final class EventsTable implements DynamoDbClient {
                                                 .keys(left)
                                                 .build()))
                 .build();
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        refuseSometimes("read event");
+        Map<String, AttributeValue> item = items.get(text(request.key()));
+        calls.read("read event");
+        return item == null
+                ? GetItemResponse.builder().build()
+                : GetItemResponse.builder().item(item).build();
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.agentmeter.simulator;
 
+import io.agentmeter.event.Attribution;
 import io.agentmeter.event.Envelope;
+import io.agentmeter.event.Erased;
 import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.functions.aggregate.Folding;
+import io.agentmeter.functions.library.rollups.InMemoryRollupStore;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.rollup.CellKey;
 import io.agentmeter.rollup.Counters;
@@ -16,6 +19,7 @@ import io.agentmeter.slice.Slice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +54,17 @@ final class Expectation {
     }
 
     /// Everything that is not as it should be, in words.
-    List<String> differences(History history, Folding folding, List<UsageEvent> events, RollupStore rollups) {
+    ///
+    /// @param erased people who must not be named any more
+    List<String> differences(
+            History history,
+            Folding folding,
+            List<UsageEvent> events,
+            InMemoryRollupStore rollups,
+            List<Erased> erased) {
         List<String> wrong = new ArrayList<>();
-        Map<String, UsageEvent> expected = atHome(events, wrong);
+        Map<String, UsageEvent> expected = without(erased, atHome(events));
+        compareEvents(expected, events, wrong);
         PlainFold fold = new PlainFold(folding.calendar().zone(), folding.pricer(), expected.values());
         compareSlices(fold, expected, rollups, wrong);
         Map<CellKey, Counters> cells = new TreeMap<>();
@@ -62,39 +74,64 @@ final class Expectation {
             rollups.sessionDays(date).forEach(day -> days.put(day.key(), day));
         }
         compareCells(fold, cells, wrong);
+        for (Erased person : erased) {
+            compareNames(person, cells.keySet(), days.values(), rollups, wrong);
+        }
         compareDays(fold, days, expected, wrong);
         return wrong;
     }
 
     /// The merged reports, each at the time and in the session that its first stored report fixed.
-    private Map<String, UsageEvent> atHome(List<UsageEvent> events, List<String> wrong) {
+    private Map<String, UsageEvent> atHome(List<UsageEvent> events) {
         Map<String, UsageEvent> stored = new HashMap<>(gone);
-        Set<String> present = new TreeSet<>();
-        for (UsageEvent event : events) {
-            stored.put(event.id().key(), event);
-            present.add(event.id().key());
-        }
+        events.forEach(event -> stored.put(event.id().key(), event));
         Map<String, UsageEvent> expected = new LinkedHashMap<>();
         reported.forEach((key, event) -> {
-            UsageEvent home = stored.get(key);
-            if (home == null) {
-                wrong.add("acknowledged and not stored: " + Texts.of(event));
-                return;
-            }
+            UsageEvent home = stored.getOrDefault(key, event);
             Envelope said = event.envelope();
-            UsageEvent whole = event.withEnvelope(new Envelope(
-                    said.id(), home.time(), home.session(), said.attribution(), said.sources(), said.live()));
-            if (!gone.containsKey(key) && !whole.equals(home)) {
-                wrong.add("stored " + home + " instead of " + whole);
-            }
-            expected.put(key, whole);
+            expected.put(
+                    key,
+                    event.withEnvelope(new Envelope(
+                            said.id(), home.time(), home.session(), said.attribution(), said.sources(), said.live())));
         });
-        for (String key : present) {
-            if (!reported.containsKey(key)) {
-                wrong.add("stored and never acknowledged: " + stored.get(key));
+        return expected;
+    }
+
+    /// The same events without the names of these people, and without machine and branch in their sessions.
+    private static Map<String, UsageEvent> without(List<Erased> people, Map<String, UsageEvent> events) {
+        Map<String, UsageEvent> result = events;
+        for (Erased person : people) {
+            Map<String, Attribution> sessions = new HashMap<>();
+            for (UsageEvent event : result.values()) {
+                sessions.merge(
+                        event.session(), person.from(event.envelope().attribution()), Attribution::merge);
+            }
+            Map<String, UsageEvent> without = new LinkedHashMap<>();
+            result.forEach((key, event) -> without.put(
+                    key,
+                    person.isAbout(sessions.getOrDefault(event.session(), Attribution.NONE))
+                            ? person.fromOwn(event)
+                            : person.from(event)));
+            result = without;
+        }
+        return result;
+    }
+
+    private void compareEvents(Map<String, UsageEvent> expected, List<UsageEvent> events, List<String> wrong) {
+        Map<String, UsageEvent> stored = new HashMap<>();
+        for (UsageEvent event : events) {
+            stored.put(event.id().key(), event);
+            if (!expected.containsKey(event.id().key())) {
+                wrong.add("stored and never acknowledged: " + event);
             }
         }
-        return expected;
+        expected.forEach((key, event) -> {
+            UsageEvent found = stored.get(key);
+            // What expired may be stored again, by a report that says less.
+            if (!gone.containsKey(key) && !event.equals(found)) {
+                wrong.add("stored " + found + " instead of " + event);
+            }
+        });
     }
 
     private static void compareSlices(
@@ -137,6 +174,34 @@ final class Expectation {
                 whole.id(), whole.time(), whole.session(), kept.attribution(), whole.sources(), whole.live()));
         if (!entry.event().equals(same)) {
             wrong.add("slice has " + entry.event() + " instead of " + same);
+        }
+    }
+
+    /// Cells that are zero still have a key.
+    private static void compareNames(
+            Erased person,
+            Set<CellKey> cells,
+            Collection<SessionDay> days,
+            InMemoryRollupStore rollups,
+            List<String> wrong) {
+        for (SessionDay day : days) {
+            if (day.dimensions().user().equals(person.person())) {
+                wrong.add("still named in session-day " + day.key());
+            }
+        }
+        for (CellKey cell : cells) {
+            CellKey named = new CellKey(
+                    cell.day(),
+                    cell.project(),
+                    person.person(),
+                    cell.team(),
+                    cell.agent(),
+                    cell.model(),
+                    cell.lane(),
+                    cell.task());
+            if (rollups.hasRow(named)) {
+                wrong.add("still named in " + named);
+            }
         }
     }
 

@@ -34,7 +34,9 @@ enum Happening {
     EVENT_EXPIRED(false),
     SESSION_MOVED(false),
     PRICES_CHANGED(false),
-    SLICES_REPRICED(false);
+    SLICES_REPRICED(false),
+    SLICES_ERASED(false),
+    EVENTS_ERASED(false);
 
     private final boolean fault;
 

@@ -42,6 +42,13 @@ final class HistoryGenerator {
                 chores.add(new Chore.Reprice(random.nextInt(posts.size() + 1)));
             }
         }
+        if (random.nextInt(4) == 0) {
+            // Who is forgotten is not told to those whose raw events have expired already: see decision 0007.
+            chores.removeIf(chore -> chore instanceof Chore.Expire);
+            chores.add(new Chore.Erase(
+                    random.nextInt(posts.size() + 1),
+                    ReportMaker.PEOPLE.get(random.nextInt(ReportMaker.PEOPLE.size()))));
+        }
         Collections.shuffle(chores, random);
         chores.sort(java.util.Comparator.comparingInt(Chore::afterPosts));
         return new History(

@@ -1,6 +1,7 @@
 package io.agentmeter.simulator;
 
 import io.agentmeter.functions.library.StoreUnavailable;
+import io.agentmeter.functions.library.rollups.EmptyCells;
 import io.agentmeter.functions.library.rollups.InMemoryRollupStore;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.rollup.CellKey;
@@ -21,10 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /// The Rollups table as DynamoDB would behave: each item is read at its own moment; a transaction takes its items, is
 /// in flight while others run, and then commits or is cancelled, also when its caller is gone by then.
-final class SimulatedRollups implements RollupStore {
+final class SimulatedRollups implements RollupStore, EmptyCells {
     private final InMemoryRollupStore table = new InMemoryRollupStore();
     private final Calls calls;
     private final Chance chance;
@@ -37,7 +39,7 @@ final class SimulatedRollups implements RollupStore {
     }
 
     /// What is stored now, without faults.
-    RollupStore table() {
+    InMemoryRollupStore table() {
         return table;
     }
 
@@ -199,6 +201,14 @@ final class SimulatedRollups implements RollupStore {
         if (calls.losesAnswer(call)) {
             throw new StoreUnavailable("no answer", new IllegalStateException(call));
         }
+    }
+
+    @Override
+    public int remove(LocalDate day, Predicate<CellKey> unwanted) {
+        before("remove empty cells");
+        int removed = table.remove(day, unwanted);
+        after("remove empty cells");
+        return removed;
     }
 
     @Override

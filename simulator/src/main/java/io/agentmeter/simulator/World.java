@@ -3,6 +3,8 @@ package io.agentmeter.simulator;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.deployment.Streams;
+import io.agentmeter.event.Erased;
+import io.agentmeter.functions.aggregate.Erasure;
 import io.agentmeter.functions.aggregate.Folding;
 import io.agentmeter.functions.aggregate.Repricing;
 import io.agentmeter.functions.ingest.IngestService;
@@ -47,6 +49,8 @@ final class World {
     private final Deque<Chore> chores;
     private final Expectation expectation = new Expectation();
     private Instant now;
+    private final List<Erased> erased = new ArrayList<>();
+    private final SimulatedScan scan;
     private PriceList prices = Prices.FIRST;
     private int steps;
 
@@ -62,6 +66,7 @@ final class World {
         this.orders = new Orders(stage, trace);
         this.stream = new SimulatedStream(history.shards());
         this.events = new EventsTable(stream, calls, () -> now);
+        this.scan = new SimulatedScan(events, calls);
         this.rollups = new SimulatedRollups(calls, chance);
         this.poller = new Poller(
                 stream, history.lanes(), history.batchSize(), this::passes, chance, tally, () -> now, this::invoke);
@@ -78,9 +83,14 @@ final class World {
             reprice();
             failure = rest();
         }
+        // The same for those who are to be forgotten: reports went on naming them.
+        if (failure.isEmpty() && !erased.isEmpty()) {
+            erased.forEach(this::erase);
+            failure = rest();
+        }
         stage.end();
         List<String> wrong = failure.map(List::of)
-                .orElseGet(() -> expectation.differences(history, folding(), events.events(), rollups.table()));
+                .orElseGet(() -> expectation.differences(history, folding(), events.events(), rollups.table(), erased));
         return new Outcome(wrong, tally, trace.lines(), chance.drawn());
     }
 
@@ -200,6 +210,23 @@ final class World {
                 prices = Prices.LATER;
             }
             case Chore.Reprice _ -> reprice();
+            case Chore.Erase(int _, String person) -> {
+                Erased forgotten = new Erased(person, Erased.MARK + "erased-" + erased.size());
+                erased.add(forgotten);
+                erase(forgotten);
+            }
+        }
+    }
+
+    private void erase(Erased forgotten) {
+        TreeSet<LocalDate> days = new TreeSet<>(history.days(folding().calendar()));
+        if (!days.isEmpty()) {
+            orders.give("erasure of " + forgotten.person(), () -> {
+                Erasure erasure = new Erasure(scan, events.replacement(), rollups, rollups, folding());
+                Erasure.Result result = erasure.erase(forgotten, days.first(), days.last());
+                tally.count(Happening.SLICES_ERASED, result.slices());
+                tally.count(Happening.EVENTS_ERASED, result.events());
+            });
         }
     }
 

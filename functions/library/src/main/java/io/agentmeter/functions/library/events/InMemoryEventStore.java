@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The UsageEvents table in memory, with a list of its changes in place of a stream; for tests.
-public final class InMemoryEventStore implements EventStore {
+public final class InMemoryEventStore implements EventStore, EventReplacement {
     private final Map<String, UsageEvent> events = new LinkedHashMap<>();
     private final List<UsageEvent> changes = new ArrayList<>();
 
@@ -29,6 +30,18 @@ public final class InMemoryEventStore implements EventStore {
         events.put(key, after);
         changes.add(after);
         return before == null ? Outcome.STORED : Outcome.MERGED;
+    }
+
+    @Override
+    public synchronized boolean replace(String key, UnaryOperator<UsageEvent> change) {
+        UsageEvent before = events.get(key);
+        UsageEvent after = before == null ? null : change.apply(before);
+        if (after == null || after == before) {
+            return false;
+        }
+        events.put(key, after);
+        changes.add(after);
+        return true;
     }
 
     /// Every event as stored.

@@ -24,10 +24,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.TreeSet;
 
 /// The Rollups table in memory, with the same promises; for tests.
-public final class InMemoryRollupStore implements RollupStore, RollupRows {
+public final class InMemoryRollupStore implements RollupStore, RollupRows, EmptyCells {
     private static final Comparator<SliceKey> ORDER =
             Comparator.comparing(SliceKey::quarter).thenComparingInt(SliceKey::page);
 
@@ -123,6 +124,21 @@ public final class InMemoryRollupStore implements RollupStore, RollupRows {
                 .filter(entry -> entry.getKey().day().equals(day))
                 .map(entry -> toSessionDay(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    @Override
+    public synchronized int remove(LocalDate day, Predicate<CellKey> unwanted) {
+        int before = cells.size();
+        cells.entrySet()
+                .removeIf(cell -> cell.getKey().day().equals(day)
+                        && cell.getValue().isEmpty()
+                        && unwanted.test(cell.getKey()));
+        return before - cells.size();
+    }
+
+    /// Whether there is a row for this cell, be it zero or not.
+    public synchronized boolean hasRow(CellKey key) {
+        return cells.containsKey(key);
     }
 
     private static SessionDay toSessionDay(SessionDayKey key, SessionDayUpdate sum) {
