@@ -33,8 +33,8 @@ public record Erased(String person, String pseudonym) {
         return is(said.user(), person) ? said.withUser(hidden(said.user())) : said;
     }
 
-    /// The claims of the person's own session: without the names of the machine and the branch, too, which people give
-    /// their own names to.
+    /// The claims of the person's own session: without the names of the machine and the branch, too, which people
+    /// give their own names to.
     public Attribution fromOwn(Attribution said) {
         return from(said).withMachine(hidden(said.machine())).withBranch(hidden(said.branch()));
     }

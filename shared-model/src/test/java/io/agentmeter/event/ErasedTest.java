@@ -39,9 +39,8 @@ class ErasedTest {
 
     @Test
     void inTheirOwnSessionMachineAndBranchGoToo() {
-        Attribution said = Attribution.NONE
-                .withUser(new Claim(800, "ann@example.com"))
-                .withMachine(new Claim(500, "anns-laptop"));
+        Attribution said =
+                Attribution.NONE.withUser(new Claim(800, "ann@example.com")).withMachine(new Claim(500, "anns-laptop"));
 
         Attribution after = ANN.fromOwn(said);
 

@@ -103,8 +103,7 @@ final class Expectation {
         for (Erased person : people) {
             Map<String, Attribution> sessions = new HashMap<>();
             for (UsageEvent event : result.values()) {
-                sessions.merge(
-                        event.session(), person.from(event.envelope().attribution()), Attribution::merge);
+                sessions.merge(event.session(), person.from(event.envelope().attribution()), Attribution::merge);
             }
             Map<String, UsageEvent> without = new LinkedHashMap<>();
             result.forEach((key, event) -> without.put(

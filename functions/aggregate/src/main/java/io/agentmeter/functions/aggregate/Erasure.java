@@ -66,7 +66,8 @@ public final class Erasure {
         UnaryOperator<UsageEvent> change =
                 event -> own.contains(event.session()) ? erased.fromOwn(event) : erased.from(event);
         int replaced = 0;
-        for (String key : keysOf(event -> change.apply(event) != event ? event.id().key() : "", from, to)) {
+        for (String key :
+                keysOf(event -> change.apply(event) != event ? event.id().key() : "", from, to)) {
             replaced += events.replace(key, change) ? 1 : 0;
         }
         int removed = 0;
@@ -76,11 +77,11 @@ public final class Erasure {
         return new Result(slices, replaced, removed);
     }
 
-    /// Sessions that may know the person: those that are theirs, all of a day that has a cell of theirs, and those of
-    /// events that name them.
+    /// Sessions that may know the person: those that are theirs, all of a day that has a cell of theirs, and those
+    /// of events that name them.
     private Set<String> sessionsOf(Erased erased, LocalDate from, LocalDate to) {
-        Set<String> found = new TreeSet<>(keysOf(
-                event -> erased.isAbout(event.envelope().attribution()) ? event.session() : "", from, to));
+        Set<String> found = new TreeSet<>(
+                keysOf(event -> erased.isAbout(event.envelope().attribution()) ? event.session() : "", from, to));
         for (LocalDate day : from.datesUntil(to.plusDays(1)).toList()) {
             boolean hasCell = rollups.cells(day, true).keySet().stream()
                     .anyMatch(cell -> cell.user().equals(erased.person()));

@@ -31,8 +31,7 @@ class ErasureTest {
     private final InMemoryEventStore events = new InMemoryEventStore();
     private final InMemoryRollupStore rollups = new InMemoryRollupStore();
     private final AggregateService aggregator = new AggregateService(rollups, folding);
-    private final Erasure erasure =
-            new Erasure(new InMemoryEventScan(events), events, rollups, rollups, folding);
+    private final Erasure erasure = new Erasure(new InMemoryEventScan(events), events, rollups, rollups, folding);
 
     private void count(List<UsageEvent> reports) {
         events.put(reports);
@@ -47,15 +46,15 @@ class ErasureTest {
         return reports.stream()
                 .map(report -> {
                     Envelope any = report.envelope();
-                    return report.withEnvelope(new Envelope(
-                            any.id(), any.time(), any.session(), said, any.sources(), any.live()));
+                    return report.withEnvelope(
+                            new Envelope(any.id(), any.time(), any.session(), said, any.sources(), any.live()));
                 })
                 .toList();
     }
 
     private List<UsageEvent> annsSession() {
-        List<UsageEvent> reports = new ArrayList<>(saidBy(
-                Attribution.NONE.withMachine(new Claim(500, "anns-laptop")), OneQuarterHour.requests("s", 3)));
+        List<UsageEvent> reports = new ArrayList<>(
+                saidBy(Attribution.NONE.withMachine(new Claim(500, "anns-laptop")), OneQuarterHour.requests("s", 3)));
         reports.addAll(OneQuarterHour.whoseSessionIs("s", "ann"));
         return reports;
     }
@@ -75,7 +74,8 @@ class ErasureTest {
         assertThat(rollups.cells(DAY, true).firstKey().user()).isEqualTo("!1");
         assertThat(rollups.sessionDays(DAY).getFirst().dimensions().user()).isEqualTo("!1");
         assertThat(rollups.sessionDays(DAY).getFirst().dimensions().machine()).isEqualTo("!1");
-        assertThat(events.events()).allSatisfy(event -> assertThat(event.toString()).doesNotContain("ann"));
+        assertThat(events.events())
+                .allSatisfy(event -> assertThat(event.toString()).doesNotContain("ann"));
         assertThat(rollups.slicesOf("s").toString()).doesNotContain("ann");
     }
 
@@ -87,21 +87,23 @@ class ErasureTest {
 
         count(reports);
 
-        assertThat(events.events()).allSatisfy(event -> assertThat(event.toString()).doesNotContain("ann"));
+        assertThat(events.events())
+                .allSatisfy(event -> assertThat(event.toString()).doesNotContain("ann"));
         assertThat(rollups.cells(DAY, true).keySet())
                 .allSatisfy(cell -> assertThat(cell.user()).isEqualTo("!1"));
     }
 
     @Test
     void aNameOnOneEventGoesWithoutTouchingTheSessionOfSomebodyElse() {
-        count(OneQuarterHour.whoseSessionIs("s", "bob"));
         List<UsageEvent> requests = OneQuarterHour.requests("s", 2);
-        count(saidBy(Attribution.NONE.withUser(Claim.explicit("ann")), requests.subList(0, 1)));
-        count(saidBy(Attribution.NONE.withMachine(new Claim(500, "bobs-laptop")), requests.subList(1, 2)));
+        Attribution bob = Attribution.NONE.withUser(Claim.explicit("bob")).withMachine(new Claim(500, "bobs-laptop"));
+        count(saidBy(bob, requests.subList(0, 1)));
+        count(saidBy(Attribution.NONE.withUser(Claim.explicit("zoe")), requests.subList(1, 2)));
 
-        erasure.erase(ANN, DAY, DAY);
+        erasure.erase(new Erased("zoe", "!1"), DAY, DAY);
 
         assertThat(rollups.cells(DAY, true).keySet()).extracting(CellKey::user).containsExactlyInAnyOrder("!1", "bob");
+        assertThat(rollups.sessionDays(DAY).getFirst().dimensions().user()).isEqualTo("bob");
         assertThat(rollups.sessionDays(DAY).getFirst().dimensions().machine()).isEqualTo("bobs-laptop");
     }
 

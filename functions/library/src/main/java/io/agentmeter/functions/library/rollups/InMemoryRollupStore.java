@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// The Rollups table in memory, with the same promises; for tests.
 public final class InMemoryRollupStore implements RollupStore, RollupRows, EmptyCells {
@@ -130,9 +130,8 @@ public final class InMemoryRollupStore implements RollupStore, RollupRows, Empty
     public synchronized int remove(LocalDate day, Predicate<CellKey> unwanted) {
         int before = cells.size();
         cells.entrySet()
-                .removeIf(cell -> cell.getKey().day().equals(day)
-                        && cell.getValue().isEmpty()
-                        && unwanted.test(cell.getKey()));
+                .removeIf(cell ->
+                        cell.getKey().day().equals(day) && cell.getValue().isEmpty() && unwanted.test(cell.getKey()));
         return before - cells.size();
     }
 

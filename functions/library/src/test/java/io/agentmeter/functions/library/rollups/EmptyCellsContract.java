@@ -55,6 +55,7 @@ interface EmptyCellsContract {
         emptyCells().remove(DAY, _ -> true);
         add(cell("ann"), 3);
 
-        assertThat(store().cells(DAY, true).get(cell("ann")).count(CounterNames.REQUESTS)).isEqualTo(3);
+        assertThat(store().cells(DAY, true).get(cell("ann")).count(CounterNames.REQUESTS))
+                .isEqualTo(3);
     }
 }
