@@ -89,7 +89,7 @@ class PlantedBugsTest {
         assertFound(
                 Product.REAL.withCounting(() -> (shard, batch, rollups, folding) ->
                         PlantedCounting.removalsCount(-1, shard, batch, rollups, folding)),
-                30);
+                200);
     }
 
     @Test
@@ -97,7 +97,7 @@ class PlantedBugsTest {
         assertFound(
                 Product.REAL.withCounting(() -> (shard, batch, rollups, folding) ->
                         PlantedCounting.removalsCount(1, shard, batch, rollups, folding)),
-                30);
+                200);
     }
 
     @Test
