@@ -17,6 +17,7 @@ final class Ingest extends Construct {
                 values.of(
                         Setting.EVENTS_TABLE,
                         Setting.CONTROL_TABLE,
+                        Setting.EVENT_WRITES,
                         Setting.RAW_RETENTION_DAYS,
                         Setting.AUTHORIZE_IN_FUNCTION),
                 common.settings().ingestConcurrency());

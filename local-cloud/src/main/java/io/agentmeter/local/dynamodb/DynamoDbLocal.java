@@ -60,6 +60,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     private Process launch(int wantedPort) throws IOException {
+        DatabaseFile.prepare(data);
         Path jars = layout.dynamoDbLocalJars();
         if (!Files.isDirectory(jars)) {
             throw new IOException("DynamoDB Local is missing at " + jars + "; build the project first");

@@ -12,6 +12,7 @@ import io.agentmeter.functions.library.control.InMemoryDayMarks;
 import io.agentmeter.functions.library.cubes.CubeFiles;
 import io.agentmeter.functions.library.events.DynamoDbEventScan;
 import io.agentmeter.functions.library.events.DynamoDbEventStore;
+import io.agentmeter.functions.library.events.EventWrites;
 import io.agentmeter.functions.library.files.InMemoryFileStore;
 import io.agentmeter.functions.library.rollups.DynamoDbRollupRows;
 import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
@@ -95,7 +96,7 @@ class AuditIT {
     void rowsThatWereLostOrBrokenAreFoundAndBroughtBack() {
         Random random = new Random(11);
         DynamoDbEventStore store =
-                new DynamoDbEventStore(client, eventsTable, Duration.ofDays(90), InstantSource.system());
+                new DynamoDbEventStore(client, eventsTable, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
         List<UsageEvent> reports = new ReportedUsage(random).some(150);
         store.put(reports);
         List<UsageEvent> stored = new DynamoDbEventScan(client, eventsTable, 2)

@@ -4,6 +4,7 @@ import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.library.control.DynamoDbReceipts;
 import io.agentmeter.functions.library.control.DynamoDbTokenStore;
 import io.agentmeter.functions.library.events.DynamoDbEventStore;
+import io.agentmeter.functions.library.events.EventWrites;
 import io.agentmeter.functions.library.http.Admission;
 import io.agentmeter.functions.library.http.HttpFront;
 import io.agentmeter.functions.library.log.Log;
@@ -20,14 +21,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class IngestWiring {
     record Parts(HttpFront front, Delivery delivery) {}
 
-    private record Needs(String eventsTable, String controlTable, Duration retention, boolean authorizeInFunction) {}
+    private record Needs(String eventsTable, String controlTable, Duration retention, EventWrites writes, boolean authorizeInFunction) {}
 
     private IngestWiring() {}
 
     static Parts parts(Map<String, String> environment) {
         Needs needs = Settings.read(
                 environment,
-                it -> new Needs(it.eventsTable(), it.controlTable(), it.rawRetention(), it.authorizeInFunction()));
+                it -> new Needs(it.eventsTable(), it.controlTable(), it.rawRetention(), it.eventWrites(), it.authorizeInFunction()));
         Clock clock = Clock.systemUTC();
         DynamoDbClient dynamoDb = new Clients(environment).dynamoDb();
         Admission admission = needs.authorizeInFunction()
@@ -38,7 +39,7 @@ final class IngestWiring {
                 admission,
                 new Delivery(
                         new IngestService(
-                                new DynamoDbEventStore(dynamoDb, needs.eventsTable(), needs.retention(), clock)),
+                                new DynamoDbEventStore(dynamoDb, needs.eventsTable(), needs.retention(), clock, needs.writes())),
                         new DynamoDbReceipts(dynamoDb, needs.controlTable()),
                         Metrics.of(name),
                         clock),

@@ -6,28 +6,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/// The UsageEvents table in DynamoDB. New events are inserted 25 a call, each on condition that it is new; those that
-/// exist are read, merged, and written only if the report said something new, on condition of the version that was
+/// The UsageEvents table in DynamoDB. New events are inserted, each on condition that it is new; those that exist are read, merged, and written only if the report said something new, on condition of the version that was
 /// read.
 public final class DynamoDbEventStore implements EventStore {
-    private static final int STATEMENTS_PER_CALL = 25;
     private static final int KEYS_PER_READ = 100;
     private static final int ATTEMPTS = 10;
 
@@ -35,15 +27,18 @@ public final class DynamoDbEventStore implements EventStore {
     private final String table;
     private final Duration retention;
     private final InstantSource clock;
-    private final String insert;
+    private final EventInserts inserts;
 
-    public DynamoDbEventStore(DynamoDbClient client, String table, Duration retention, InstantSource clock) {
+    public DynamoDbEventStore(
+            DynamoDbClient client, String table, Duration retention, InstantSource clock, EventWrites writes) {
         this.client = client;
         this.table = table;
         this.retention = retention;
         this.clock = clock;
-        this.insert =
-                "INSERT INTO \"" + table + "\" VALUE " + "{'pk': ?, 'k': ?, 's': ?, 't': ?, 'v': ?, 'e': ?, 'ttl': ?}";
+        this.inserts = switch (writes) {
+            case STATEMENTS -> new StatementInserts(client, table);
+            case TRANSACTIONS -> new TransactionInserts(client, table);
+        };
     }
 
     @Override
@@ -133,43 +128,13 @@ public final class DynamoDbEventStore implements EventStore {
 
     /// Inserts what is new and takes it out of `open`; what exists already stays.
     private void insertNew(Map<String, UsageEvent> open, Map<String, Outcome> outcomes) {
-        List<Map.Entry<String, UsageEvent>> reports = List.copyOf(new LinkedHashMap<>(open).entrySet());
-        for (int from = 0; from < reports.size(); from += STATEMENTS_PER_CALL) {
-            List<Map.Entry<String, UsageEvent>> group =
-                    reports.subList(from, Math.min(reports.size(), from + STATEMENTS_PER_CALL));
-            List<BatchStatementResponse> answers = client.batchExecuteStatement(
-                            statements -> statements.statements(group.stream()
-                                    .map(report -> insert(report.getValue()))
-                                    .toList()))
-                    .responses();
-            for (int index = 0; index < group.size(); index++) {
-                BatchStatementError error = answers.get(index).error();
-                if (error == null) {
-                    String key = group.get(index).getKey();
-                    outcomes.put(key, Outcome.STORED);
-                    open.remove(key);
-                } else if (error.code() != BatchStatementErrorCodeEnum.DUPLICATE_ITEM && !isRetryable(error)) {
-                    throw new StoreUnavailable(
-                            "an event was not stored", new IllegalStateException(error.codeAsString()));
-                }
-            }
-        }
-    }
-
-    private static boolean isRetryable(BatchStatementError error) {
-        return switch (error.code()) {
-            case TRANSACTION_CONFLICT, THROTTLING_ERROR, PROVISIONED_THROUGHPUT_EXCEEDED, REQUEST_LIMIT_EXCEEDED ->
-                true;
-            default -> false;
-        };
-    }
-
-    private BatchStatementRequest insert(UsageEvent report) {
         long expiresAt = clock.instant().plus(retention).getEpochSecond();
-        return BatchStatementRequest.builder()
-                .statement(insert)
-                .parameters(new EventItem(report, 1, expiresAt)
-                        .attributes().values().stream().collect(Collectors.toList()))
-                .build();
+        List<EventItem> items = open.values().stream()
+                .map(report -> new EventItem(report, 1, expiresAt))
+                .toList();
+        for (String key : inserts.insert(items)) {
+            outcomes.put(key, Outcome.STORED);
+            open.remove(key);
+        }
     }
 }

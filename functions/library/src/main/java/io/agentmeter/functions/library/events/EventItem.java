@@ -21,6 +21,10 @@ record EventItem(UsageEvent event, long version, long expiresAt) {
     static final String TIME = "t";
     private static final String TTL = "ttl";
 
+    String key() {
+        return event.id().key();
+    }
+
     EventItem mergedWith(UsageEvent report) {
         UsageEvent merged = event.merge(report);
         return merged.equals(event) ? this : new EventItem(merged, version + 1, expiresAt);
@@ -28,7 +32,7 @@ record EventItem(UsageEvent event, long version, long expiresAt) {
 
     Map<String, AttributeValue> attributes() {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        attributes.put(PK, AttributeValue.fromS(event.id().key()));
+        attributes.put(PK, AttributeValue.fromS(key()));
         attributes.put(KIND, AttributeValue.fromS(event.kind().label()));
         attributes.put(SESSION, AttributeValue.fromS(event.session()));
         attributes.put(TIME, AttributeValue.fromS(event.time().toString()));

@@ -104,7 +104,7 @@ public final class DynamoDbRollupRows implements RollupRows {
                     .expressionAttributeNames(conditions.names)
                     .expressionAttributeValues(conditions.values));
             return Outcome.WRITTEN;
-        } catch (ConditionalCheckFailedException | TransactionConflictException _) {
+        } catch (ConditionalCheckFailedException | TransactionConflictException conflicted) {
             return Outcome.CONFLICT;
         } catch (SdkException e) {
             throw new StoreUnavailable("rollups were not corrected", e);

@@ -15,6 +15,7 @@ public enum Setting {
     ZONE("UTC"),
     DAILY_THRESHOLDS(""),
     COST_POLICY("reported"),
+    EVENT_WRITES("statements"),
     RAW_RETENTION_DAYS("90"),
     IDLE_GAP_MINUTES("5"),
     AUTHORIZE_IN_FUNCTION("false"),

@@ -3,6 +3,7 @@ package io.agentmeter.functions.library.settings;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.alert.ThresholdText;
+import io.agentmeter.functions.library.events.EventWrites;
 import io.agentmeter.slice.CostPolicy;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -109,6 +110,14 @@ public final class Settings {
             wrong(Setting.COST_POLICY, "is not a cost policy", "Use reported or list.");
         }
         return policy.orElse(CostPolicy.REPORTED);
+    }
+
+    public EventWrites eventWrites() {
+        Optional<EventWrites> writes = EventWrites.ofLabel(value(Setting.EVENT_WRITES));
+        if (writes.isEmpty()) {
+            wrong(Setting.EVENT_WRITES, "is not a way to write events", "Use statements or transactions.");
+        }
+        return writes.orElse(EventWrites.STATEMENTS);
     }
 
     public Duration rawRetention() {

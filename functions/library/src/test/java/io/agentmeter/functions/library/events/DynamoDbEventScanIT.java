@@ -17,6 +17,6 @@ class DynamoDbEventScanIT implements EventScanContract {
 
     @Override
     public EventStore store() {
-        return new DynamoDbEventStore(client, table, Duration.ofDays(90), InstantSource.system());
+        return new DynamoDbEventStore(client, table, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
     }
 }
