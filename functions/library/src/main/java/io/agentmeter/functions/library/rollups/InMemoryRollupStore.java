@@ -13,6 +13,7 @@ import io.agentmeter.slice.SessionRow;
 import io.agentmeter.slice.Slice;
 import io.agentmeter.slice.SliceKey;
 import io.agentmeter.slice.SliceWrite;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -184,8 +184,9 @@ public final class InMemoryRollupStore implements RollupStore, RollupRows, Empty
 
     private static boolean same(Counters stored, Counters asRead, Counters named) {
         return named.values().keySet().stream()
-                .allMatch(name -> Objects.equals(
-                        stored.values().get(name), asRead.values().get(name)));
+                .allMatch(name -> stored.values().getOrDefault(name, BigDecimal.ZERO)
+                                .compareTo(asRead.values().getOrDefault(name, BigDecimal.ZERO))
+                        == 0);
     }
 
     @Override

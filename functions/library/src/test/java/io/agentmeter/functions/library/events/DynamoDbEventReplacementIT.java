@@ -17,7 +17,7 @@ class DynamoDbEventReplacementIT implements EventReplacementContract {
 
     @Override
     public EventStore store() {
-        return new DynamoDbEventStore(client, table, Duration.ofDays(90), InstantSource.system());
+        return new DynamoDbEventStore(client, table, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
     }
 
     @Override
