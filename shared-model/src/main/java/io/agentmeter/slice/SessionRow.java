@@ -30,9 +30,10 @@ public record SessionRow(String session, Attribution attribution, long version, 
         return new SessionRow(session, merged, version, moving || moves, moves ? generation + 1 : generation);
     }
 
-    /// This row without the person; the same object if it does not name them. Its slices have to be moved.
+    /// The row of a session in which the person was, without them; the same object if there is nothing to hide. Its
+    /// slices have to be moved.
     public SessionRow without(Erased erased) {
-        Attribution said = erased.isAbout(attribution) ? erased.fromOwn(attribution) : attribution;
+        Attribution said = erased.fromOwn(attribution);
         return said.equals(attribution) ? this : new SessionRow(session, said, version, true, generation + 1);
     }
 

@@ -1,6 +1,5 @@
 package io.agentmeter.simulator;
 
-import io.agentmeter.event.Attribution;
 import io.agentmeter.event.Envelope;
 import io.agentmeter.event.Erased;
 import io.agentmeter.event.ModelRequest;
@@ -97,20 +96,19 @@ final class Expectation {
         return expected;
     }
 
-    /// The same events without the names of these people, and without machine and branch in their sessions.
+    /// The same events without the names of these people, and without machine and branch in sessions that they were in.
     private static Map<String, UsageEvent> without(List<Erased> people, Map<String, UsageEvent> events) {
         Map<String, UsageEvent> result = events;
         for (Erased person : people) {
-            Map<String, Attribution> sessions = new HashMap<>();
+            Set<String> own = new TreeSet<>();
             for (UsageEvent event : result.values()) {
-                sessions.merge(event.session(), person.from(event.envelope().attribution()), Attribution::merge);
+                if (person.isAbout(event.envelope().attribution())) {
+                    own.add(event.session());
+                }
             }
             Map<String, UsageEvent> without = new LinkedHashMap<>();
             result.forEach((key, event) -> without.put(
-                    key,
-                    person.isAbout(sessions.getOrDefault(event.session(), Attribution.NONE))
-                            ? person.fromOwn(event)
-                            : person.from(event)));
+                    key, own.contains(event.session()) ? person.fromOwn(event) : person.from(event)));
             result = without;
         }
         return result;

@@ -57,9 +57,14 @@ public final class Erasure {
     ///
     /// @throws StoreUnavailable if a store failed or other writers were always faster; repeating is safe
     public Result erase(Erased erased, LocalDate from, LocalDate to) {
-        Set<String> own = new TreeSet<>();
+        // A session in which anybody named the person is theirs, whoever it belongs to by now: that does not depend on
+        // the order in which reports came.
+        Set<String> own =
+                new TreeSet<>(keysOf(event -> erased.isAbout(event.envelope().attribution()) ? event.session() : "", from, to));
+        Set<String> candidates = new TreeSet<>(own);
+        candidates.addAll(sessionsOf(erased, from, to));
         int slices = 0;
-        for (String session : sessionsOf(erased, from, to)) {
+        for (String session : candidates) {
             slices += eraseSession(session, erased, own);
         }
         // Last, because it is the events that tell which sessions there are if this has to be repeated.
@@ -77,11 +82,10 @@ public final class Erasure {
         return new Result(slices, replaced, removed);
     }
 
-    /// Sessions that may know the person: those that are theirs, all of a day that has a cell of theirs, and those
-    /// of events that name them.
+    /// Sessions that may know the person by the rollups: those that are theirs, and all of a day that has a cell of
+    /// theirs.
     private Set<String> sessionsOf(Erased erased, LocalDate from, LocalDate to) {
-        Set<String> found = new TreeSet<>(
-                keysOf(event -> erased.isAbout(event.envelope().attribution()) ? event.session() : "", from, to));
+        Set<String> found = new TreeSet<>();
         for (LocalDate day : from.datesUntil(to.plusDays(1)).toList()) {
             boolean hasCell = rollups.cells(day, true).keySet().stream()
                     .anyMatch(cell -> cell.user().equals(erased.person()));
@@ -109,17 +113,17 @@ public final class Erasure {
         return keys;
     }
 
-    /// @param own gets the session if it is the person's
+    /// @param own sessions of the person; gets this one if its row says so
     /// @return how many slices changed
     private int eraseSession(String session, Erased erased, Set<String> own) {
         for (int round = 0; round < ROUNDS; round++) {
             SessionRow row = rollups.sessions(List.of(session)).getOrDefault(session, SessionRow.unknown(session));
-            SessionRow without = row.without(erased);
+            if (erased.isAbout(row.attribution())) {
+                own.add(session);
+            }
+            SessionRow without = own.contains(session) ? row.without(erased) : row;
             if (without != row && rollups.saveSession(without) == Outcome.CONFLICT) {
                 continue;
-            }
-            if (erased.isAbout(without.attribution())) {
-                own.add(session);
             }
             OptionalInt written = eraseSlices(without, erased);
             if (written.isPresent()) {
