@@ -96,7 +96,8 @@ final class Expectation {
         return expected;
     }
 
-    /// The same events without the names of these people, and without machine and branch in sessions that they were in.
+    /// The same events without the names of these people, and without machine and branch in sessions that they were
+    /// in.
     private static Map<String, UsageEvent> without(List<Erased> people, Map<String, UsageEvent> events) {
         Map<String, UsageEvent> result = events;
         for (Erased person : people) {
@@ -107,8 +108,8 @@ final class Expectation {
                 }
             }
             Map<String, UsageEvent> without = new LinkedHashMap<>();
-            result.forEach((key, event) -> without.put(
-                    key, own.contains(event.session()) ? person.fromOwn(event) : person.from(event)));
+            result.forEach((key, event) ->
+                    without.put(key, own.contains(event.session()) ? person.fromOwn(event) : person.from(event)));
             result = without;
         }
         return result;

@@ -59,8 +59,8 @@ public final class Erasure {
     public Result erase(Erased erased, LocalDate from, LocalDate to) {
         // A session in which anybody named the person is theirs, whoever it belongs to by now: that does not depend on
         // the order in which reports came.
-        Set<String> own =
-                new TreeSet<>(keysOf(event -> erased.isAbout(event.envelope().attribution()) ? event.session() : "", from, to));
+        Set<String> own = new TreeSet<>(
+                keysOf(event -> erased.isAbout(event.envelope().attribution()) ? event.session() : "", from, to));
         Set<String> candidates = new TreeSet<>(own);
         candidates.addAll(sessionsOf(erased, from, to));
         int slices = 0;
