@@ -2,6 +2,8 @@ package io.agentmeter.fuzz;
 
 import io.agentmeter.format.EventFormat;
 import io.agentmeter.format.EventFormats;
+import io.agentmeter.format.claudecode.transcript.TranscriptParser;
+import io.agentmeter.format.claudecode.transcript.TranscriptSession;
 import io.agentmeter.functions.library.settings.InvalidSettings;
 import io.agentmeter.functions.library.settings.Setting;
 import io.agentmeter.functions.library.settings.Settings;
@@ -56,6 +58,21 @@ public enum Target {
         @Override
         void feed(byte[] input) {
             Promises.hold(read("/v1/events", input, JSON));
+        }
+    },
+    TRANSCRIPT(() -> Seeds.contracts(name -> name.endsWith(".jsonl") && !name.contains("hooks"))) {
+        @Override
+        void feed(byte[] input) {
+            TranscriptParser parser = new TranscriptParser();
+            TranscriptSession session = new TranscriptSession("-home-dev-src-shop");
+            int start = 0;
+            for (int end = 0; end <= input.length; end++) {
+                if (end == input.length || input[end] == '\n') {
+                    session.add(parser.read(input, start, end));
+                    start = end + 1;
+                }
+            }
+            Promises.hold(session.events());
         }
     },
     PRICES(Seeds::prices) {

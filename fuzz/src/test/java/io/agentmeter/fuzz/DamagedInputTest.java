@@ -2,6 +2,8 @@ package io.agentmeter.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -42,9 +44,22 @@ class DamagedInputTest {
 
     private static byte[] structure(Target target, byte[] seed, Damage damage, Random random) {
         return switch (target) {
+            case TRANSCRIPT -> oneLine(seed, damage, random);
             case INGEST -> chosen(damage.ofStructure(Arrays.copyOf(seed, seed.length - 4)), random);
             default -> damage.ofStructure(seed);
         };
+    }
+
+    private static byte[] oneLine(byte[] seed, Damage damage, Random random) {
+        String[] lines = new String(seed, StandardCharsets.UTF_8).split("\n", -1);
+        int at = random.nextInt(lines.length);
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        for (int line = 0; line < lines.length; line++) {
+            byte[] bytes = lines[line].getBytes(StandardCharsets.UTF_8);
+            damaged.writeBytes(line == at ? damage.ofStructure(bytes) : bytes);
+            damaged.write('\n');
+        }
+        return damaged.toByteArray();
     }
 
     private static byte[] chosen(byte[] body, Random random) {

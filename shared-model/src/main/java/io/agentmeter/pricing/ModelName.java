@@ -50,16 +50,13 @@ record ModelName(String base, String endpoint, boolean fast) {
     }
 
     private static String withoutHosts(String name, Collection<String> hosts) {
-        String rest = name;
-        for (String before = ""; !before.equals(rest); ) {
-            before = rest;
-            String whole = rest;
-            rest = hosts.stream()
-                    .filter(whole::startsWith)
-                    .findFirst()
-                    .map(host -> whole.substring(host.length()))
-                    .orElse(whole);
+        int from = 0;
+        for (int before = -1; before != from; ) {
+            before = from;
+            for (String host : hosts) {
+                from += name.startsWith(host, from) ? host.length() : 0;
+            }
         }
-        return rest;
+        return name.substring(from);
     }
 }

@@ -27,4 +27,25 @@ class DayMinutesTest {
 
         assertThat(minutes.stream()).containsExactly(555, 569);
     }
+
+    @Test
+    void minutesCanBeAskedForAndCompared() {
+        DayMinutes some = DayMinutes.of(1, 17);
+        assertThat(some.contains(17)).isTrue();
+        assertThat(some.contains(2)).isFalse();
+        assertThat(some.isEmpty()).isFalse();
+        assertThat(DayMinutes.NONE.isEmpty()).isTrue();
+        assertThat(some)
+                .isEqualTo(DayMinutes.of(17, 1))
+                .isNotEqualTo(DayMinutes.of(1))
+                .hasToString("{1, 17}");
+        assertThat(some.hashCode()).isNotEqualTo(DayMinutes.of(1).hashCode());
+    }
+
+    @Test
+    void aGapIsFilledUpToItsLimitAndNotBeyond() {
+        assertThat(DayMinutes.of(0, 6).filled(5)).isEqualTo(DayMinutes.of(0, 1, 2, 3, 4, 5, 6));
+        assertThat(DayMinutes.of(0, 7).filled(5)).isEqualTo(DayMinutes.of(0, 7));
+        assertThat(DayMinutes.of(3, 4).filled(0)).isEqualTo(DayMinutes.of(3, 4));
+    }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,5 +38,22 @@ class OrganisationCalendarTest {
             assertThat(calendar.quarterIndex(quarter)).isBetween(0, 99);
             assertThat(places.add(day + "/" + calendar.quarterIndex(quarter))).isTrue();
         }
+    }
+
+    @Test
+    void aTimeBelongsToTheQuarterHourThatBeganLast() {
+        assertThat(OrganisationCalendar.quarterOf(Instant.parse("2026-11-20T09:29:59.999Z")))
+                .isEqualTo(Instant.parse("2026-11-20T09:15:00Z"));
+        assertThat(OrganisationCalendar.quarterOf(Instant.parse("2026-11-20T09:30:00Z")))
+                .isEqualTo(Instant.parse("2026-11-20T09:30:00Z"));
+        assertThat(OrganisationCalendar.quarterOf(Instant.parse("1969-12-31T23:59:59Z")))
+                .isEqualTo(Instant.parse("1969-12-31T23:45:00Z"));
+    }
+
+    @Test
+    void theHourIsThatOfTheWall() {
+        OrganisationCalendar kathmandu = new OrganisationCalendar(ZoneId.of("Asia/Kathmandu"));
+        assertThat(kathmandu.hourOf(Instant.parse("2026-11-20T18:14:59Z"))).isEqualTo(23);
+        assertThat(kathmandu.hourOf(Instant.parse("2026-11-20T18:15:00Z"))).isZero();
     }
 }

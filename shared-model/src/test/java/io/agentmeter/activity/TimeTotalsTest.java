@@ -35,6 +35,14 @@ class TimeTotalsTest {
         assertThat(TimeTotals.NONE.utilizationPercent()).isZero();
     }
 
+    @Test
+    void daysAddUpAndTheHigherPeakHolds() {
+        TimeTotals one = new TimeTotals(10, 8, 16, 2);
+        TimeTotals two = new TimeTotals(1, 2, 4, 3);
+        assertThat(one.plus(two)).isEqualTo(new TimeTotals(11, 10, 20, 3));
+        assertThat(two.plus(one)).isEqualTo(new TimeTotals(11, 10, 20, 3));
+    }
+
     @Property
     void wallClockNeverExceedsAgentTimeOrSpan(@ForAll("sessions") List<DayMinutes> sessions) {
         TimeTotals totals = TimeTotals.ofDay(sessions, 5);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /// Every published price, written down a second time, on both sides of each date and each size of prompt.
 class ListPricesTest {
-    private static final PriceBook BOOK = PriceBook.standard();
+    private final PriceBook book = PriceBook.standard();
 
     @ParameterizedTest(name = "{0} on {1}, {2} prompt")
     @CsvFileSource(resources = "list-prices.csv", encoding = "UTF-8")
@@ -51,12 +51,12 @@ class ListPricesTest {
     @Test
     void hasNoPriceForATimeBeforeTheModelWasSold() {
         Instant before = Instant.parse("2026-09-27T23:59:59Z");
-        assertThat(BOOK.quote(Requests.at("claude-sonnet-5-5", before, TokenUsage.of(1, 0, 0, 1))))
+        assertThat(book.quote(Requests.at("claude-sonnet-5-5", before, TokenUsage.of(1, 0, 0, 1))))
                 .isEqualTo(new Quote.Unpriced("claude-sonnet-5-5"));
     }
 
-    private static Money cost(String model, Instant time, TokenUsage tokens) {
-        return ((Quote.Priced) BOOK.quote(Requests.at(model, time, tokens))).cost();
+    private Money cost(String model, Instant time, TokenUsage tokens) {
+        return ((Quote.Priced) book.quote(Requests.at(model, time, tokens))).cost();
     }
 
     private static Money price(String perMillion, long tokens) {

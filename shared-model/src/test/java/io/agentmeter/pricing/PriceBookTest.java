@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceBookTest {
-    private static final PriceBook BOOK = PriceBook.standard();
+    private final PriceBook book = PriceBook.standard();
     private static final TokenUsage SOME = TokenUsage.of(1_000, 0, 0, 100);
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class PriceBookTest {
         "lmstudio/qwen3, local/ollama",
     })
     void findsTheModelBehindTheManyWaysToWriteIt(String name, String priceId) {
-        assertThat(BOOK.quote(Requests.of(name, SOME)))
+        assertThat(book.quote(Requests.of(name, SOME)))
                 .isInstanceOfSatisfying(
                         Quote.Priced.class,
                         priced -> assertThat(priced.priceId()).isEqualTo(priceId));
@@ -73,7 +73,7 @@ class PriceBookTest {
                 "gpt-5-v2",
             })
     void leavesUnpricedWhatItDoesNotKnowRatherThanGuess(String name) {
-        assertThat(BOOK.quote(Requests.of(name, SOME))).isEqualTo(new Quote.Unpriced(name));
+        assertThat(book.quote(Requests.of(name, SOME))).isEqualTo(new Quote.Unpriced(name));
     }
 
     @Test
@@ -88,7 +88,7 @@ class PriceBookTest {
         TokenUsage aboveIt = TokenUsage.of(40_001, 50_000, 10_000, 1_000);
         assertThat(cost("claude-haiku-5-5", atIt)).isEqualTo("0.00625");
         assertThat(cost("claude-haiku-5-5", aboveIt)).isEqualTo("0.0312505");
-        assertThat(((Quote.Priced) BOOK.quote(Requests.of("claude-haiku-5-5", aboveIt))).priceId())
+        assertThat(((Quote.Priced) book.quote(Requests.of("claude-haiku-5-5", aboveIt))).priceId())
                 .isEqualTo("anthropic/claude-haiku-5-5@2026-10-07#long");
     }
 
@@ -142,16 +142,16 @@ class PriceBookTest {
                 .isEqualTo("0.011");
     }
 
-    private static String priceId(String model) {
-        return ((Quote.Priced) BOOK.quote(Requests.of(model, SOME))).priceId();
+    private String priceId(String model) {
+        return ((Quote.Priced) book.quote(Requests.of(model, SOME))).priceId();
     }
 
-    private static String cost(String model, TokenUsage tokens) {
+    private String cost(String model, TokenUsage tokens) {
         return cost(Requests.of(model, tokens));
     }
 
-    private static String cost(Consumption request) {
-        return ((Quote.Priced) BOOK.quote(request)).cost().text();
+    private String cost(Consumption request) {
+        return ((Quote.Priced) book.quote(request)).cost().text();
     }
 
     private static Consumption request(

@@ -77,4 +77,90 @@ class PriceFileTest {
         assertThat(book.quote(Requests.of("acme/".repeat(100_000) + "m", TokenUsage.of(1, 0, 0, 0))))
                 .isInstanceOf(Quote.Priced.class);
     }
+
+    @Test
+    void namesWhatIsMissingAndWhatNobodyKnowsAtEveryLevel() {
+        assertThatThrownBy(() -> PriceBook.of(List.of("""
+                        {"colour": 1, "models": [
+                          {"flavour": 1, "entries": [{"input": "1", "output": "1",
+                             "bands": [{"above": 0, "input": "1", "output": "1", "smell": 1}]}]},
+                          {"id": "a", "aliases": ["a"], "tiers": {"batch": 0.5}, "entries": [{"input": "1", "output": "1",
+                             "bands": [{"above": 5, "input": "1", "output": "1"}, {"above": 5, "input": "1", "output": "1"}]}]}]}""", "{\"provider\": \"empty\"}")))
+                .asInstanceOf(type(InvalidPrices.class))
+                .satisfies(invalid -> assertThat(invalid.problems())
+                        .containsExactlyInAnyOrder(
+                                "a file, the file: unknown field colour",
+                                "a file, the file: provider is missing",
+                                "a file, a model without id: unknown field flavour",
+                                "a file, a model without id: id is missing",
+                                "a file, a model without id: unknown field smell",
+                                "a file, a model without id: bands need an \"above\" that rises from one to the next",
+                                "a file, a: id is also an alias",
+                                "a file, a: tiers must be a decimal number in quotes, not 0.5"
+                                        .replace("tiers", "batch"),
+                                "a file, a: bands need an \"above\" that rises from one to the next",
+                                "empty, the file: there are no models"));
+    }
+
+    @Test
+    void aModelsOwnFactorsBandsAndFallbacksHold() {
+        PriceBook book = PriceBook.of(List.of("""
+                {"provider": "acme", "fast": "3", "tiers": {"batch": "0.5"}, "webSearchPerThousand": "10", "models": [
+                  {"id": "own", "fast": "2", "tiers": {"batch": "0.25"}, "entries": [{"input": "8", "output": "16",
+                     "bands": [{"above": 10, "input": "80", "output": "160"}, {"above": 20, "inputTimes": "2"}, {"above": 30, "outputTimes": "3"}]}]},
+                  {"id": "shared", "entries": [{"input": "8", "output": "16", "cacheWrite": "10"}]}]}"""));
+        assertThat(cost(book, "own", TokenUsage.of(10, 0, 0, 1), "", "")).isEqualTo("0.000096");
+        assertThat(cost(book, "own", TokenUsage.of(11, 0, 0, 1), "", "")).isEqualTo("0.00104");
+        assertThat(cost(book, "own", TokenUsage.of(21, 0, 0, 1), "", "")).isEqualTo("0.000352");
+        assertThat(cost(book, "own", TokenUsage.of(31, 0, 0, 1), "", "")).isEqualTo("0.000296");
+        assertThat(cost(book, "own", TokenUsage.of(0, 0, 0, 1), "fast", "")).isEqualTo("0.000032");
+        assertThat(cost(book, "own", TokenUsage.of(0, 0, 0, 1), "", "batch")).isEqualTo("0.000004");
+        assertThat(cost(book, "shared", TokenUsage.of(0, 0, 0, 1), "fast", "")).isEqualTo("0.000048");
+        assertThat(cost(book, "shared", TokenUsage.of(0, 0, 0, 1), "", "batch")).isEqualTo("0.000008");
+        assertThat(cost(book, "shared", TokenUsage.of(0, 1, 0, 0), "", "")).isEqualTo("0.000008");
+        assertThat(cost(book, "shared", TokenUsage.of(0, 0, 1, 0), "", "")).isEqualTo("0.00001");
+        assertThat(cost(book, "shared", TokenUsage.of(0, 0, 1, 0).withCacheWrite1h(1), "", ""))
+                .isEqualTo("0.00001");
+    }
+
+    @Test
+    void oneEntryMayBeginOnTheDayTheOtherEndsAndNotBefore() {
+        String file = """
+                {"provider": "acme", "models": [{"id": "m", "entries": [
+                  {"from": "%s", "to": "%s", "input": "1", "output": "1"}, {"from": "%s", "to": "%s", "input": "2", "output": "2"}]}]}""";
+        assertThat(PriceBook.of(List.of(file.formatted("2026-01-01", "2026-02-01", "2026-02-01", "2026-03-01"))))
+                .isNotNull();
+        assertThat(PriceBook.of(List.of(file.formatted("2026-02-01", "2026-03-01", "2026-01-01", "2026-02-01"))))
+                .isNotNull();
+        assertThatThrownBy(() ->
+                        PriceBook.of(List.of(file.formatted("2026-01-01", "2026-02-01", "2026-01-31", "2026-03-01"))))
+                .hasMessageContaining("entries overlap");
+        assertThatThrownBy(() ->
+                        PriceBook.of(List.of(file.formatted("2026-01-31", "2026-03-01", "2026-01-01", "2026-02-01"))))
+                .hasMessageContaining("entries overlap");
+    }
+
+    @Test
+    void aTariffHoldsFromJustAboveItsBandToTheNext() {
+        PriceBook book = PriceBook.of(List.of("""
+                {"provider": "acme", "models": [{"id": "m", "entries": [{"input": "1", "output": "1",
+                   "bands": [{"above": 10, "inputTimes": "2"}, {"above": 20, "inputTimes": "3"}]}]}]}"""));
+        Tariff small = book.tariff(Requests.of("m", TokenUsage.of(10, 0, 0, 0))).orElseThrow();
+        Tariff middle =
+                book.tariff(Requests.of("m", TokenUsage.of(20, 0, 0, 0))).orElseThrow();
+        Tariff large = book.tariff(Requests.of("m", TokenUsage.of(21, 0, 0, 0))).orElseThrow();
+        assertThat(small.holdsFor(0)).isTrue();
+        assertThat(small.holdsFor(10)).isTrue();
+        assertThat(small.holdsFor(11)).isFalse();
+        assertThat(middle.holdsFor(10)).isFalse();
+        assertThat(middle.holdsFor(11)).isTrue();
+        assertThat(middle.holdsFor(20)).isTrue();
+        assertThat(middle.holdsFor(21)).isFalse();
+        assertThat(large.holdsFor(Long.MAX_VALUE)).isTrue();
+    }
+
+    private static String cost(PriceBook book, String model, TokenUsage tokens, String speed, String tier) {
+        Consumption request = new Consumption(model, Requests.NOVEMBER, tokens, 0, speed, tier, "");
+        return ((Quote.Priced) book.quote(request)).cost().text();
+    }
 }

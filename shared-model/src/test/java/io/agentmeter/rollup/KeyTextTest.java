@@ -26,6 +26,7 @@ class KeyTextTest {
     void aSpreadCellIsStillTheSameCell() {
         CellKey key = new CellKey(LocalDate.parse("2026-11-20"), "a#b", "", "-", "claude-code", "m%23", "", "SHOP-7");
 
+        assertThat(key.text()).isEqualTo("cell#a%23b#-#%2D#claude-code#m%2523#-#SHOP-7");
         assertThat(CellKey.parse(key.day(), key.text())).isEqualTo(key);
         assertThat(CellKey.parse(key.day(), key.text() + "#17")).isEqualTo(key);
     }

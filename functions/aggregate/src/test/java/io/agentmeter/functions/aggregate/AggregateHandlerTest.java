@@ -1,0 +1,109 @@
+package io.agentmeter.functions.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.event.UsageEvent;
+import io.agentmeter.event.json.EventJson;
+import io.agentmeter.functions.library.log.Log;
+import io.agentmeter.functions.library.log.Metrics;
+import io.agentmeter.functions.library.rollups.InMemoryRollupStore;
+import io.agentmeter.functions.library.rollups.RollupStore;
+import io.agentmeter.functions.library.testing.NoContext;
+import io.agentmeter.functions.library.testing.SettableClock;
+import io.agentmeter.pricing.PriceBook;
+import io.agentmeter.slice.CostPolicy;
+import io.agentmeter.slice.Pricer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AggregateHandlerTest {
+    private static final Folding FOLDING = new Folding(
+            new OrganisationCalendar(ZoneOffset.UTC), new Pricer(PriceBook.standard(), CostPolicy.REPORTED));
+
+    private final List<String> lines = new ArrayList<>();
+    private final InMemoryRollupStore rollups = new InMemoryRollupStore();
+
+    private StreamsEventResponse handle(RollupStore store, DynamodbStreamRecord... records) {
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00Z"));
+        AggregateHandler handler = AggregateHandler.of(
+                new AggregateService(store, FOLDING),
+                Log.to(lines::add, "aggregate", clock),
+                Metrics.to(lines::add, "aggregate", clock));
+        DynamodbEvent batch = new DynamodbEvent();
+        batch.setRecords(List.of(records));
+        return handler.handleRequest(batch, NoContext.INSTANCE);
+    }
+
+    private static DynamodbStreamRecord record(String sequence, Map<String, AttributeValue> image) {
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setDynamodb(new StreamRecord()
+                .withKeys(Map.of("pk", new AttributeValue("key-" + sequence)))
+                .withNewImage(image)
+                .withSequenceNumber(sequence));
+        return record;
+    }
+
+    private static DynamodbStreamRecord stored(String sequence, UsageEvent event) {
+        return record(sequence, Map.of("e", new AttributeValue(EventJson.write(event))));
+    }
+
+    @Test
+    void storedEventsAreAggregatedAndWhatTimeTookAwayChangesNothing() {
+        List<UsageEvent> events = OneQuarterHour.requests("s", 2);
+        StreamsEventResponse answer =
+                handle(rollups, stored("1", events.get(0)), record("2", Map.of()), stored("3", events.get(1)));
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(rollups.slicesOf("s"))
+                .singleElement()
+                .satisfies(slice -> assertThat(slice.entries()).hasSize(2));
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void aDamagedRecordIsNamedAndCountedAndHoldsNobodyUp() {
+        List<UsageEvent> events = OneQuarterHour.requests("s", 1);
+        StreamsEventResponse answer = handle(
+                rollups,
+                record("1", Map.of("e", new AttributeValue("{\"prompt\": \"secret\"}"))),
+                stored("2", events.getFirst()));
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(rollups.slicesOf("s")).hasSize(1);
+        assertThat(lines).hasSize(2).noneMatch(line -> line.contains("secret"));
+        assertThat(lines.getFirst()).contains("record_damaged", "key-1");
+        assertThat(lines.getLast()).contains("RecordsDamaged");
+    }
+
+    @Test
+    void aSessionThatIsRefusedForGoodIsNamedAndCounted() {
+        StreamsEventResponse answer = handle(
+                new RefusingRollupStore(rollups, "poison"),
+                stored("1", OneQuarterHour.requests("poison", 1).getFirst()));
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).contains("session_refused", "poison");
+        assertThat(lines.getLast()).contains("RecordsDamaged");
+    }
+
+    @Test
+    void aBatchThatCouldNotBeWrittenIsGivenBackFromItsFirstRecord() {
+        StreamsEventResponse answer = handle(
+                new ContendedRollupStore(rollups, Integer.MAX_VALUE, 0),
+                stored("41", OneQuarterHour.requests("s", 1).getFirst()));
+        assertThat(answer.getBatchItemFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEqualTo("41"));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).contains("batch_given_back", "\"events\":1");
+        assertThat(lines.getLast()).contains("BatchFailures");
+    }
+}
