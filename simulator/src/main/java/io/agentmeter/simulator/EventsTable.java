@@ -1,23 +1,20 @@
 package io.agentmeter.simulator;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.event.json.EventJson;
 import io.agentmeter.functions.library.events.DynamoDbEventReplacement;
 import io.agentmeter.functions.library.events.DynamoDbEventStore;
 import io.agentmeter.functions.library.events.EventReplacement;
 import io.agentmeter.functions.library.events.EventStore;
+import io.agentmeter.functions.library.events.EventWrites;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -38,6 +36,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// The UsageEvents table behind the SDK's own interface, so that the product's store runs unchanged in front of it.
 /// Every change goes to the stream with both images; a write that changes nothing does not.
@@ -45,11 +47,10 @@ final class EventsTable implements DynamoDbClient {
     private static final String TABLE = "UsageEvents";
     private static final Duration RAW_RETENTION = Duration.ofDays(90);
     private static final String KEY = "pk";
-    private static final Pattern INSERT = Pattern.compile("INSERT INTO \"" + TABLE + "\" VALUE \\{(.*)}");
-    private static final Pattern FIELD = Pattern.compile("'(\\w+)': \\?");
     private static final Pattern EQUALS = Pattern.compile("#?(\\w+) = (:\\w+)");
 
     private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+    private final InFlight<Map<String, Map<String, AttributeValue>>> inFlight;
     private final SimulatedStream stream;
     private final Calls calls;
     private final InstantSource clock;
@@ -57,12 +58,26 @@ final class EventsTable implements DynamoDbClient {
     EventsTable(SimulatedStream stream, Calls calls, InstantSource clock) {
         this.stream = stream;
         this.calls = calls;
+        this.inFlight = new InFlight<>(calls);
         this.clock = clock;
     }
 
     /// The product's store in front of this table.
-    EventStore store() {
-        return new DynamoDbEventStore(this, TABLE, RAW_RETENTION, clock);
+    EventStore store(EventWrites writes) {
+        return new DynamoDbEventStore(this, TABLE, RAW_RETENTION, clock, writes);
+    }
+
+    boolean hasOrphans() {
+        return inFlight.hasOrphans();
+    }
+
+    /// Ends a transaction whose caller died while it was in flight.
+    Happening endOrphan(boolean committed) {
+        Map<String, Map<String, AttributeValue>> orphan = inFlight.endOrphan();
+        if (committed) {
+            orphan.forEach(this::store);
+        }
+        return committed ? Happening.ORPHAN_COMMITTED : Happening.ORPHAN_CANCELLED;
     }
 
     /// The product's way to replace events of this table.
@@ -155,6 +170,38 @@ final class EventsTable implements DynamoDbClient {
     }
 
     @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        refuseSometimes("insert events together");
+        Map<String, Map<String, AttributeValue>> inserts = new LinkedHashMap<>();
+        List<CancellationReason> reasons = new ArrayList<>();
+        for (TransactWriteItem item : request.transactItems()) {
+            if (item.put() == null
+                    || !("attribute_not_exists(" + KEY + ")").equals(item.put().conditionExpression())) {
+                throw new UnsupportedOperationException("only inserts: " + item);
+            }
+            String key = text(item.put().item());
+            inserts.put(key, item.put().item());
+            String code = items.containsKey(key) ? "ConditionalCheckFailed" : "None";
+            reasons.add(CancellationReason.builder()
+                    .code(inFlight.has(key) ? "TransactionConflict" : code)
+                    .build());
+        }
+        if (reasons.stream().anyMatch(reason -> !"None".equals(reason.code()))) {
+            calls.note(Happening.TRANSACTION_CONFLICT, "insert events together");
+            throw TransactionCanceledException.builder()
+                    .cancellationReasons(reasons)
+                    .build();
+        }
+        inFlight.hold("insert events together", inserts, inserts.keySet());
+        inserts.forEach((key, item) -> {
+            store(key, item);
+            calls.changed("stored event " + key);
+        });
+        loseAnswerSometimes("insert events together");
+        return TransactWriteItemsResponse.builder().build();
+    }
+
+    @Override
     public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
         refuseSometimes("insert events");
         List<BatchStatementResponse> answers = new ArrayList<>();
@@ -168,22 +215,14 @@ final class EventsTable implements DynamoDbClient {
     }
 
     private BatchStatementResponse insert(BatchStatementRequest statement) {
-        Matcher insert = INSERT.matcher(statement.statement());
-        if (!insert.matches()) {
-            throw new UnsupportedOperationException(statement.statement());
-        }
         if (calls.leavesOut("insert event")) {
             return failed(BatchStatementErrorCodeEnum.THROTTLING_ERROR);
         }
-        Map<String, AttributeValue> item = new TreeMap<>();
-        Matcher fields = FIELD.matcher(insert.group(1));
-        for (AttributeValue value : statement.parameters()) {
-            if (!fields.find()) {
-                throw new UnsupportedOperationException(statement.statement());
-            }
-            item.put(fields.group(1), value);
-        }
+        Map<String, AttributeValue> item = InsertedItem.of(TABLE, statement);
         String key = text(item);
+        if (inFlight.has(key)) {
+            return failed(BatchStatementErrorCodeEnum.TRANSACTION_CONFLICT);
+        }
         if (items.containsKey(key)) {
             return failed(BatchStatementErrorCodeEnum.DUPLICATE_ITEM);
         }
@@ -196,11 +235,20 @@ final class EventsTable implements DynamoDbClient {
     }
 
     private void put(String key, Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> before = items.put(key, item);
-        if (!item.equals(before)) {
-            append(before == null ? "INSERT" : "MODIFY", key, before, item);
-            calls.changed((before == null ? "stored event " : "merged event ") + key);
+        boolean isNew = !items.containsKey(key);
+        if (store(key, item)) {
+            calls.changed((isNew ? "stored event " : "merged event ") + key);
         }
+    }
+
+    /// @return whether it changed anything
+    private boolean store(String key, Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> before = items.put(key, item);
+        if (item.equals(before)) {
+            return false;
+        }
+        append(before == null ? "INSERT" : "MODIFY", key, before, item);
+        return true;
     }
 
     private void append(
@@ -208,38 +256,7 @@ final class EventsTable implements DynamoDbClient {
             String key,
             @Nullable Map<String, AttributeValue> before,
             @Nullable Map<String, AttributeValue> after) {
-        com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord change =
-                new com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord();
-        String sequenceNumber = stream.nextSequenceNumber();
-        change.setSequenceNumber(sequenceNumber);
-        change.setKeys(
-                Map.of(KEY, new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(key)));
-        change.setOldImage(image(before));
-        change.setNewImage(image(after));
-        DynamodbStreamRecord record = new DynamodbStreamRecord();
-        record.setEventName(name);
-        record.setDynamodb(change);
-        if (after == null) {
-            record.setUserIdentity(new Identity().withType("Service").withPrincipalId("dynamodb.amazonaws.com"));
-        }
-        stream.append(new StreamRecord(sequenceNumber, key, record, clock.instant()));
-    }
-
-    @SuppressWarnings("NullAway") // An absent image is null in the Lambda library, which says nothing about nulls.
-    private static Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image(
-            @Nullable Map<String, AttributeValue> item) {
-        if (item == null) {
-            return null;
-        }
-        Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image =
-                new HashMap<>();
-        item.forEach((name, value) -> image.put(
-                name,
-                value.n() == null
-                        ? new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(value.s())
-                        : new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
-                                .withN(value.n())));
-        return image;
+        stream.append(new ChangedItem(name, key, before, after).record(stream.nextSequenceNumber(), clock.instant()));
     }
 
     private static String text(Map<String, AttributeValue> item) {

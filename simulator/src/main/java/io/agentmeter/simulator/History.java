@@ -1,6 +1,7 @@
 package io.agentmeter.simulator;
 
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.functions.library.events.EventWrites;
 import io.agentmeter.slice.CostPolicy;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 /// @param now the server's clock at the beginning
 /// @param shards of the stream at the beginning
 /// @param lanes concurrent batches per shard
+/// @param writes how new events are written
 /// @param filtered whether the subscription's filters are in place; the function must not need them
 /// @param pauseEvery one store call in so many lets others go first
 record History(
@@ -25,6 +27,7 @@ record History(
         int shards,
         int lanes,
         int batchSize,
+        EventWrites writes,
         boolean filtered,
         int pauseEvery,
         FaultPlan faults,
@@ -37,22 +40,34 @@ record History(
 
     History withSeed(long other) {
         return new History(
-                other, zone, policy, now, shards, lanes, batchSize, filtered, pauseEvery, faults, posts, chores);
+                other,
+                zone,
+                policy,
+                now,
+                shards,
+                lanes,
+                batchSize,
+                writes,
+                filtered,
+                pauseEvery,
+                faults,
+                posts,
+                chores);
     }
 
     History withFaults(FaultPlan other) {
         return new History(
-                seed, zone, policy, now, shards, lanes, batchSize, filtered, pauseEvery, other, posts, chores);
+                seed, zone, policy, now, shards, lanes, batchSize, writes, filtered, pauseEvery, other, posts, chores);
     }
 
     History withPosts(List<Post> other) {
         return new History(
-                seed, zone, policy, now, shards, lanes, batchSize, filtered, pauseEvery, faults, other, chores);
+                seed, zone, policy, now, shards, lanes, batchSize, writes, filtered, pauseEvery, faults, other, chores);
     }
 
     History withChores(List<Chore> other) {
         return new History(
-                seed, zone, policy, now, shards, lanes, batchSize, filtered, pauseEvery, faults, posts, other);
+                seed, zone, policy, now, shards, lanes, batchSize, writes, filtered, pauseEvery, faults, posts, other);
     }
 
     History withStream(int otherShards, int otherLanes) {
@@ -64,6 +79,7 @@ record History(
                 otherShards,
                 otherLanes,
                 batchSize,
+                writes,
                 filtered,
                 pauseEvery,
                 faults,
@@ -87,7 +103,7 @@ record History(
         List<String> lines = new ArrayList<>();
         lines.add("zone " + zone + ", cost policy " + policy + ", clock " + now);
         lines.add(shards + " shard(s), " + lanes + " lane(s) each, batches of up to " + batchSize
-                + (filtered ? "" : ", no filter"));
+                + (filtered ? "" : ", no filter") + ", events written in " + writes.label());
         lines.add("faults: " + (faults.kinds().isEmpty() ? "none" : String.valueOf(faults)));
         for (Post post : posts) {
             lines.add("post by " + post.collector() + (post.backfill() ? " (backfill)" : ""));

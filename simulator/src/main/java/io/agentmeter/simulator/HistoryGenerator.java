@@ -1,5 +1,6 @@
 package io.agentmeter.simulator;
 
+import io.agentmeter.functions.library.events.EventWrites;
 import io.agentmeter.slice.CostPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,7 @@ final class HistoryGenerator {
                 1 + random.nextInt(3),
                 1 + random.nextInt(3),
                 1 + random.nextInt(25),
+                seed % 3 == 0 ? EventWrites.TRANSACTIONS : EventWrites.STATEMENTS,
                 random.nextInt(3) > 0,
                 1 + random.nextInt(4),
                 faults(random),

@@ -16,11 +16,9 @@ import io.agentmeter.slice.SliceWrite;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
@@ -29,13 +27,11 @@ import java.util.function.Predicate;
 final class SimulatedRollups implements RollupStore, EmptyCells {
     private final InMemoryRollupStore table = new InMemoryRollupStore();
     private final Calls calls;
-    private final Chance chance;
-    private final Set<Object> taken = new HashSet<>();
-    private final List<RollupTransaction> orphans = new ArrayList<>();
+    private final InFlight<RollupTransaction> inFlight;
 
-    SimulatedRollups(Calls calls, Chance chance) {
+    SimulatedRollups(Calls calls) {
         this.calls = calls;
-        this.chance = chance;
+        this.inFlight = new InFlight<>(calls);
     }
 
     /// What is stored now, without faults.
@@ -44,18 +40,16 @@ final class SimulatedRollups implements RollupStore, EmptyCells {
     }
 
     boolean hasOrphans() {
-        return !orphans.isEmpty();
+        return inFlight.hasOrphans();
     }
 
-    /// Ends a transaction whose caller died while it was in flight: some commit, some do not.
-    Happening endOrphan() {
-        RollupTransaction orphan = orphans.removeFirst();
-        release(orphan);
-        if (chance.oneIn(2)) {
-            return Happening.ORPHAN_CANCELLED;
+    /// Ends a transaction whose caller died while it was in flight.
+    Happening endOrphan(boolean committed) {
+        RollupTransaction orphan = inFlight.endOrphan();
+        if (committed) {
+            table.write(orphan);
         }
-        table.write(orphan);
-        return Happening.ORPHAN_COMMITTED;
+        return committed ? Happening.ORPHAN_COMMITTED : Happening.ORPHAN_CANCELLED;
     }
 
     @Override
@@ -127,29 +121,16 @@ final class SimulatedRollups implements RollupStore, EmptyCells {
     @Override
     public Outcome write(RollupTransaction transaction) {
         before("write slices");
-        for (Object item : items(transaction)) {
-            if (taken.contains(item)) {
-                calls.note(Happening.TRANSACTION_CONFLICT, text(transaction));
-                return Outcome.CONFLICT;
-            }
+        List<Object> items = items(transaction);
+        if (items.stream().anyMatch(inFlight::has)) {
+            calls.note(Happening.TRANSACTION_CONFLICT, text(transaction));
+            return Outcome.CONFLICT;
         }
         if (isStale(transaction)) {
             calls.note(Happening.VERSION_CONFLICT, text(transaction));
             return Outcome.CONFLICT;
         }
-        taken.addAll(items(transaction));
-        boolean dies = false;
-        try {
-            dies = calls.diesInFlight("write slices");
-        } finally {
-            if (!dies) {
-                release(transaction);
-            }
-        }
-        if (dies) {
-            orphans.add(transaction);
-            throw new Died();
-        }
+        inFlight.hold("write slices", transaction, items);
         Outcome outcome = table.write(transaction);
         calls.changed("wrote " + text(transaction));
         after("write slices");
@@ -174,10 +155,6 @@ final class SimulatedRollups implements RollupStore, EmptyCells {
             items.add(day);
         }
         return items;
-    }
-
-    private void release(RollupTransaction transaction) {
-        taken.removeAll(items(transaction));
     }
 
     static String text(RollupTransaction transaction) {

@@ -67,10 +67,10 @@ final class World {
         this.stream = new SimulatedStream(history.shards());
         this.events = new EventsTable(stream, calls, () -> now);
         this.scan = new SimulatedScan(events, calls);
-        this.rollups = new SimulatedRollups(calls, chance);
+        this.rollups = new SimulatedRollups(calls);
         this.poller = new Poller(
                 stream, history.lanes(), history.batchSize(), this::passes, chance, tally, () -> now, this::invoke);
-        IngestService ingest = new IngestService(product.events().apply(events.store()));
+        IngestService ingest = new IngestService(product.events().apply(events.store(history.writes())));
         this.collectors = new Collectors(history.posts(), ingest, stage, expectation, tally, trace, () -> now);
         this.chores = new ArrayDeque<>(history.chores());
     }
@@ -123,8 +123,11 @@ final class World {
         if (chore != null && (collectors.acknowledged() >= chore.afterPosts() || collectors.areDone())) {
             options.add(() -> doChore(chores.removeFirst()));
         }
+        if (events.hasOrphans()) {
+            options.add(() -> note(events.endOrphan(chance.oneIn(2)), "event"));
+        }
         if (rollups.hasOrphans()) {
-            options.add(() -> note(rollups.endOrphan(), ""));
+            options.add(() -> note(rollups.endOrphan(chance.oneIn(2)), "rollups"));
         }
     }
 

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The SQLite file in which DynamoDB Local keeps its data, put into write-ahead-log mode before it is opened: a commit is
-/// then one append and one wait for the disk instead of a journal made, filled and deleted. The mode is kept in two bytes
-/// of the file's header (SQLite's file format, section 1.3.3), and DynamoDB Local leaves it as it finds it.
+/// The SQLite file in which DynamoDB Local keeps its data, put into write-ahead-log mode before it is opened: a commit
+/// is then one append and one wait for the disk instead of a journal made, filled and deleted. The mode is kept in two
+/// bytes of the file's header (SQLite's file format, section 1.3.3), and DynamoDB Local leaves it as it finds it.
 final class DatabaseFile {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int PAGE = 1024;
@@ -21,8 +21,8 @@ final class DatabaseFile {
 
     private DatabaseFile() {}
 
-    /// Creates the file if there is none; a file that is not SQLite's, or that a crash left with a journal to roll back,
-    /// is left alone.
+    /// Creates the file if there is none; a file that is not SQLite's, or that a crash left with a journal to roll
+    /// back, is left alone.
     static void prepare(Path folder) throws IOException {
         Path file = folder.resolve("shared-local-instance.db");
         if (!Files.exists(file)) {

@@ -95,8 +95,8 @@ class AuditIT {
     @Test
     void rowsThatWereLostOrBrokenAreFoundAndBroughtBack() {
         Random random = new Random(11);
-        DynamoDbEventStore store =
-                new DynamoDbEventStore(client, eventsTable, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
+        DynamoDbEventStore store = new DynamoDbEventStore(
+                client, eventsTable, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
         List<UsageEvent> reports = new ReportedUsage(random).some(150);
         store.put(reports);
         List<UsageEvent> stored = new DynamoDbEventScan(client, eventsTable, 2)

@@ -21,14 +21,24 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class IngestWiring {
     record Parts(HttpFront front, Delivery delivery) {}
 
-    private record Needs(String eventsTable, String controlTable, Duration retention, EventWrites writes, boolean authorizeInFunction) {}
+    private record Needs(
+            String eventsTable,
+            String controlTable,
+            Duration retention,
+            EventWrites writes,
+            boolean authorizeInFunction) {}
 
     private IngestWiring() {}
 
     static Parts parts(Map<String, String> environment) {
         Needs needs = Settings.read(
                 environment,
-                it -> new Needs(it.eventsTable(), it.controlTable(), it.rawRetention(), it.eventWrites(), it.authorizeInFunction()));
+                it -> new Needs(
+                        it.eventsTable(),
+                        it.controlTable(),
+                        it.rawRetention(),
+                        it.eventWrites(),
+                        it.authorizeInFunction()));
         Clock clock = Clock.systemUTC();
         DynamoDbClient dynamoDb = new Clients(environment).dynamoDb();
         Admission admission = needs.authorizeInFunction()
@@ -38,8 +48,8 @@ final class IngestWiring {
         return parts(
                 admission,
                 new Delivery(
-                        new IngestService(
-                                new DynamoDbEventStore(dynamoDb, needs.eventsTable(), needs.retention(), clock, needs.writes())),
+                        new IngestService(new DynamoDbEventStore(
+                                dynamoDb, needs.eventsTable(), needs.retention(), clock, needs.writes())),
                         new DynamoDbReceipts(dynamoDb, needs.controlTable()),
                         Metrics.of(name),
                         clock),

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/// The UsageEvents table in DynamoDB. New events are inserted, each on condition that it is new; those that exist are read, merged, and written only if the report said something new, on condition of the version that was
-/// read.
+/// The UsageEvents table in DynamoDB. New events are inserted, each on condition that it is new; those that exist are
+/// read, merged, and written only if the report said something new, on condition of the version that was read.
 public final class DynamoDbEventStore implements EventStore {
     private static final int KEYS_PER_READ = 100;
     private static final int ATTEMPTS = 10;

@@ -7,8 +7,8 @@ import java.util.Optional;
 public enum EventWrites {
     /// One write unit an event, 25 events a call. For AWS.
     STATEMENTS,
-    /// Two write units an event, 100 events a call. For DynamoDB Local, where units cost nothing and every write outside
-    /// of a transaction waits for the disk by itself.
+    /// Two write units an event, 100 events a call. For DynamoDB Local, where units cost nothing and every write
+    /// outside of a transaction waits for the disk by itself.
     TRANSACTIONS;
 
     /// As it is written in settings.

@@ -39,8 +39,8 @@ final class TransactionInserts implements EventInserts {
         while (!open.isEmpty()) {
             List<EventItem> tried = open;
             try {
-                client.transactWriteItems(transaction -> transaction.transactItems(
-                        tried.stream().map(this::put).toList()));
+                client.transactWriteItems(transaction ->
+                        transaction.transactItems(tried.stream().map(this::put).toList()));
                 return tried;
             } catch (TransactionCanceledException e) {
                 open = notInTheWay(tried, e);

@@ -184,7 +184,8 @@ public final class InMemoryRollupStore implements RollupStore, RollupRows, Empty
 
     private static boolean same(Counters stored, Counters asRead, Counters named) {
         return named.values().keySet().stream()
-                .allMatch(name -> stored.values().getOrDefault(name, BigDecimal.ZERO)
+                .allMatch(name -> stored.values()
+                                .getOrDefault(name, BigDecimal.ZERO)
                                 .compareTo(asRead.values().getOrDefault(name, BigDecimal.ZERO))
                         == 0);
     }

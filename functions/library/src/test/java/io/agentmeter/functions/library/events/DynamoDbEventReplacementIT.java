@@ -17,7 +17,8 @@ class DynamoDbEventReplacementIT implements EventReplacementContract {
 
     @Override
     public EventStore store() {
-        return new DynamoDbEventStore(client, table, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
+        return new DynamoDbEventStore(
+                client, table, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
     }
 
     @Override

@@ -17,6 +17,7 @@ class DynamoDbEventScanIT implements EventScanContract {
 
     @Override
     public EventStore store() {
-        return new DynamoDbEventStore(client, table, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
+        return new DynamoDbEventStore(
+                client, table, Duration.ofDays(90), InstantSource.system(), EventWrites.STATEMENTS);
     }
 }

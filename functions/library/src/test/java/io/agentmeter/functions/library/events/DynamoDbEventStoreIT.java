@@ -43,7 +43,8 @@ class DynamoDbEventStoreIT {
         public UsageEvent stored(UsageEvent event) {
             return EventItem.of(client.getItem(get -> get.tableName(table)
                                     .key(Map.of(
-                                            "pk", AttributeValue.fromS(event.id().key())))
+                                            "pk",
+                                            AttributeValue.fromS(event.id().key())))
                                     .consistentRead(true))
                             .item())
                     .event();
