@@ -14,6 +14,7 @@ import io.agentmeter.usage.Money;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,19 @@ import org.jspecify.annotations.Nullable;
 public final class SliceCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /// First byte of what is deflated with the [SliceDictionary]; deflated data itself never begins so. Without it: no
+    /// dictionary, as slices were first written.
+    private static final byte WITH_DICTIONARY = 6;
+
+    private static final byte[] DICTIONARY = SliceDictionary.bytes();
+
     private SliceCodec() {}
 
     public static byte[] write(Slice slice, Contribution recorded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        bytes.write(WITH_DICTIONARY);
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        deflater.setDictionary(DICTIONARY);
         try (OutputStream packed = new DeflaterOutputStream(bytes, deflater);
                 JsonGenerator json = JSON.createGenerator(packed)) {
             json.writeStartObject();
@@ -96,8 +106,8 @@ public final class SliceCodec {
         TreeMap<CellKey, Counters> cells = new TreeMap<>();
         Counters sessionDay = Counters.NONE;
         long generation = 0;
-        try (JsonParser json = JSON.createParser(
-                new InflaterInputStream(new ByteArrayInputStream(bytes), new java.util.zip.Inflater(true)))) {
+        Inflater inflater = new Inflater(true);
+        try (JsonParser json = JSON.createParser(inflating(bytes, inflater))) {
             expect(json, JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 switch (json.currentName()) {
@@ -113,8 +123,18 @@ public final class SliceCodec {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("slice " + key + " is damaged", e);
+        } finally {
+            inflater.end();
         }
         return new Slice(key, version, entries, new Contribution(cells, sessionDay), generation);
+    }
+
+    private static InputStream inflating(byte[] bytes, Inflater inflater) {
+        if (bytes.length == 0 || bytes[0] != WITH_DICTIONARY) {
+            return new InflaterInputStream(new ByteArrayInputStream(bytes), inflater);
+        }
+        inflater.setDictionary(DICTIONARY);
+        return new InflaterInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1), inflater);
     }
 
     private static void readEntries(JsonParser json, TreeMap<String, Entry> entries) throws IOException {

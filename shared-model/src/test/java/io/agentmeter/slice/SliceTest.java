@@ -19,10 +19,17 @@ import io.agentmeter.rollup.CounterNames;
 import io.agentmeter.rollup.Dimensions;
 import io.agentmeter.usage.Money;
 import io.agentmeter.usage.TokenUsage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 class SliceTest {
@@ -66,6 +73,35 @@ class SliceTest {
         assertThat(back).isEqualTo(new Slice(slice.key(), 4, slice.entries(), recorded, 0));
         assertThat(SliceKey.parse("s", slice.key().onPage(3).text()))
                 .isEqualTo(slice.key().onPage(3));
+    }
+
+    @Test
+    void aSliceThatWasPackedBeforeThereWasADictionaryIsStillRead() throws Exception {
+        Slice slice = folded(request("r1", "claude-sonnet-5-5", 5, Attribution.NONE));
+        Contribution recorded = contributionOf(slice);
+        Inflater inflater = new Inflater(true);
+        inflater.setDictionary(SliceDictionary.bytes());
+        byte[] packed = SliceCodec.write(slice, recorded);
+        ByteArrayOutputStream asBefore = new ByteArrayOutputStream();
+        try (InflaterInputStream json =
+                        new InflaterInputStream(new ByteArrayInputStream(packed, 1, packed.length - 1), inflater);
+                DeflaterOutputStream deflated =
+                        new DeflaterOutputStream(asBefore, new Deflater(Deflater.BEST_SPEED, true))) {
+            json.transferTo(deflated);
+        }
+
+        assertThat(SliceCodec.read(slice.key(), 4, asBefore.toByteArray()))
+                .isEqualTo(new Slice(slice.key(), 4, slice.entries(), recorded, 0));
+    }
+
+    @Test
+    void theDictionaryOfPackedSlicesNeverChanges() {
+        CRC32 sum = new CRC32();
+        sum.update(SliceDictionary.bytes());
+
+        assertThat(sum.getValue())
+                .as("every stored slice was packed with it")
+                .isEqualTo(0x7f6d6c11L);
     }
 
     @Test
