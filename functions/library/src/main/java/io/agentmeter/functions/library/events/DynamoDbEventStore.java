@@ -36,8 +36,8 @@ public final class DynamoDbEventStore implements EventStore {
         this.retention = retention;
         this.clock = clock;
         this.inserts = switch (writes) {
-            case STATEMENTS -> new StatementInserts(client, table);
-            case TRANSACTIONS -> new TransactionInserts(client, table);
+            case STATEMENTS -> new DynamoDbStatementInserts(client, table);
+            case TRANSACTIONS -> new DynamoDbTransactionInserts(client, table);
         };
     }
 

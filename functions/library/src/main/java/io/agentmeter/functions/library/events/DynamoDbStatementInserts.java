@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 
 /// PartiQL batches: the only batched write in which each item has its own condition and fails alone.
-final class StatementInserts implements EventInserts {
+final class DynamoDbStatementInserts implements EventInserts {
     private static final int STATEMENTS_PER_CALL = 25;
 
     private final DynamoDbClient client;
     private final String insert;
 
-    StatementInserts(DynamoDbClient client, String table) {
+    DynamoDbStatementInserts(DynamoDbClient client, String table) {
         this.client = client;
         this.insert =
                 "INSERT INTO \"" + table + "\" VALUE " + "{'pk': ?, 'k': ?, 's': ?, 't': ?, 'v': ?, 'e': ?, 'ttl': ?}";

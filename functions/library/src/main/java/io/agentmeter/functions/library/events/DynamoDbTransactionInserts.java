@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Transactions: everything of a call or nothing. One that met known events is repeated without them.
-final class TransactionInserts implements EventInserts {
+final class DynamoDbTransactionInserts implements EventInserts {
     private static final int ITEMS_PER_CALL = 100;
 
     private final DynamoDbClient client;
     private final String table;
 
-    TransactionInserts(DynamoDbClient client, String table) {
+    DynamoDbTransactionInserts(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;
     }
