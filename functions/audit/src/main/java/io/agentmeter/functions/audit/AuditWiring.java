@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Joins the parts of the three functions.
 final class AuditWiring {
-    private static final int SEGMENTS = 8;
+    /// Many small parts: a part that fits into one page is read at once, and one too many costs half a read unit.
+    private static final int SEGMENTS = 512;
     private static final int SESSIONS_AT_ONCE = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
