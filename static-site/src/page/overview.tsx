@@ -8,6 +8,7 @@ import { allTokens } from "../data/totals";
 import { divideDollars, drawn } from "../money";
 import { Card, Cost, Count, Name, Unpriced } from "../part/text";
 import { Empty, Face, Skeleton } from "../part/faces";
+import { CoverageCard } from "../part/coverage-card";
 import { SpendCard } from "../part/spend-card";
 import { Icon } from "../part/icons";
 import { WhereCard } from "../part/where-card";
@@ -65,12 +66,13 @@ function Ready({ cubes, before }: { readonly cubes: readonly Cube[]; readonly be
   return (
     <>
       <Figures overview={overview} trend={trend} cubes={cubes} comparedWith={comparedWith(unfinished)} />
-      {overview.spent.requests === 0 ? <NothingHere /> : (
+      {overview.spent.requests === 0 ? <><NothingHere /><CoverageCard /></> : (
         <>
           <SpendCard cubes={cubes} moment={moment} period={shown} />
-          <div class="two">
+          <div class="two three">
             <WhereCard cubes={cubes} />
             <AttentionCard cubes={cubes} />
+            <CoverageCard />
           </div>
         </>
       )}
@@ -203,7 +205,7 @@ function OverviewSkeleton(): JSX.Element {
     <>
       <div class="figures">{[1, 2, 3, 4].map((card) => <div key={card} class="card figure"><Skeleton rows={2} /></div>)}</div>
       <div class="card chart-card"><Skeleton rows={6} /></div>
-      <div class="two"><div class="card"><Skeleton rows={6} /></div><div class="card"><Skeleton rows={3} /></div></div>
+      <div class="two three"><div class="card"><Skeleton rows={6} /></div><div class="card"><Skeleton rows={3} /></div><div class="card"><Skeleton rows={4} /></div></div>
     </>
   );
 }

@@ -11,6 +11,10 @@ export function summaryPath(period: Period | null, filters: Filters, groupBy: Di
   return `/v1/summary?${parameters.toString()}`;
 }
 
+export function coveragePath(period: Period | null): string | null {
+  return period === null ? null : `/v1/coverage?${new URLSearchParams({ start: period.start, end: period.end }).toString()}`;
+}
+
 /** The list of sessions knows fewer filters than the summary. */
 export function sessionsPath(period: Period, filters: Filters, cursor: string | null): string {
   const parameters = new URLSearchParams({ start: period.start, end: period.end, limit: "200" });

@@ -44,6 +44,39 @@ describe("overview", () => {
     await leaveQuietly();
   });
 
+  test("says what share each source saw, names gaps, and shows every face of that", async () => {
+    const { page, go, leaveQuietly } = await visit(browser, team.url);
+    await go("#/overview");
+    await loaded(page);
+    const card = page.locator(".coverage");
+    await expect.poll(() => card.locator(".shares li").count()).toBe(2);
+    expect(await card.locator(".shares li").first().textContent()).toContain("telemetry");
+    expect(await card.locator(".shares li").first().textContent()).toContain("100");
+    expect(await card.locator(".gaps li").count()).toBe(2);
+    expect(await card.locator(".gaps li").first().textContent()).toContain("telemetry is not switched on");
+    expect(await card.locator(".gaps li").first().getByRole("link").getAttribute("href")).toContain("5e55gap0");
+    await leaveQuietly();
+
+    const whole = await startScene("one");
+    const other = await visit(browser, whole.url);
+    await other.go("#/overview");
+    await loaded(other.page);
+    await expect.poll(() => other.page.locator(".coverage").textContent()).toContain("No gap found");
+    await other.go("#/overview?range=2026-01-01..2026-01-02");
+    await expect.poll(() => other.page.locator(".coverage").textContent()).toContain("No session in these days.");
+    await other.leaveQuietly();
+    await whole.close();
+
+    const broken = await visit(browser, team.url);
+    await broken.page.route("**/v1/coverage*", (route) => route.fulfill({ status: 503, contentType: "application/json", body: JSON.stringify({ error: { code: "unavailable", message: "Storage did not answer." } }) }));
+    await broken.go("#/overview");
+    await expect.poll(() => broken.page.locator(".coverage [role=alert]").textContent()).toContain("Coverage could not be loaded");
+    await broken.page.unroute("**/v1/coverage*");
+    await broken.page.locator(".coverage").getByRole("button", { name: "Try again" }).click();
+    await expect.poll(() => broken.page.locator(".coverage .shares li").count()).toBe(2);
+    await broken.leave();
+  });
+
   test("a column tells its parts to pointer and keyboard, a click picks one, Enter zooms in", async () => {
     const { page, go, leaveQuietly } = await visit(browser, team.url);
     await go("#/overview");

@@ -38,6 +38,7 @@ final class EventDigest {
                 all.session(),
                 all.attribution().withUser(Claim.NONE),
                 all.sources(),
-                all.live()));
+                all.live(),
+                all.sequences()));
     }
 }

@@ -28,6 +28,7 @@ public final class Routes {
             new Route("POST", "/v1/hooks/{agent}", Scope.INGEST, Functions.INGEST),
             new Route("GET", "/v1/live", Scope.READ, Functions.QUERY),
             new Route("GET", "/v1/summary", Scope.READ, Functions.QUERY),
+            new Route("GET", "/v1/coverage", Scope.READ, Functions.QUERY),
             new Route("GET", "/v1/cubes/{day}", Scope.READ, Functions.QUERY),
             new Route("GET", "/v1/sessions", Scope.READ, Functions.QUERY),
             new Route("GET", "/v1/sessions/{id}", Scope.READ, Functions.QUERY),

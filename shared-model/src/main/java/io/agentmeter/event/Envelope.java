@@ -10,8 +10,15 @@ import java.util.Set;
 /// @param session the session it happened in; [#NO_SESSION] where the source has none
 /// @param sources which sources reported it so far
 /// @param live whether any report arrived as it happened rather than by backfill; only live spend may alert
+/// @param sequences numbers, in its agent's own count, of the records that came with it
 public record Envelope(
-        EventId id, Instant time, String session, Attribution attribution, Set<Source> sources, boolean live) {
+        EventId id,
+        Instant time,
+        String session,
+        Attribution attribution,
+        Set<Source> sources,
+        boolean live,
+        Sequences sequences) {
     /// Session of events that name none: one per agent, user and project, see [#sessionless].
     public static final String NO_SESSION = "none";
 
@@ -21,6 +28,16 @@ public record Envelope(
         if (session.isEmpty()) {
             session = NO_SESSION;
         }
+    }
+
+    /// Of a source that does not number its records.
+    public Envelope(
+            EventId id, Instant time, String session, Attribution attribution, Set<Source> sources, boolean live) {
+        this(id, time, session, attribution, sources, live, Sequences.NONE);
+    }
+
+    public Envelope withSequences(Sequences more) {
+        return new Envelope(id, time, session, attribution, sources, live, sequences.merge(more));
     }
 
     /// A stable stand-in session for events without one, so that different people and projects do not share it.
@@ -36,6 +53,7 @@ public record Envelope(
         EnumSet<Source> all = EnumSet.noneOf(Source.class);
         all.addAll(sources);
         all.addAll(other.sources);
-        return new Envelope(id, time, session, attribution.merge(other.attribution), all, live || other.live);
+        return new Envelope(id, time, session, attribution.merge(other.attribution), all, live || other.live,
+                sequences.merge(other.sequences));
     }
 }

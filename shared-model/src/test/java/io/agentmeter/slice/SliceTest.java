@@ -9,6 +9,7 @@ import io.agentmeter.event.Envelope;
 import io.agentmeter.event.EventId;
 import io.agentmeter.event.Kind;
 import io.agentmeter.event.ModelRequest;
+import io.agentmeter.event.Sequences;
 import io.agentmeter.event.Source;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.pricing.PriceBook;
@@ -152,7 +153,8 @@ class SliceTest {
         QuarterActivity activity =
                 folded(request("r1", "m", 1, Attribution.NONE)).activity();
 
-        assertThat(activity).isEqualTo(new QuarterActivity(0b100, 150_000, 150_000, 150_000));
+        assertThat(activity).isEqualTo(new QuarterActivity(
+                0b100, 150_000, 150_000, 150_000, 1 << Source.OTLP.ordinal(), Sequences.NONE));
         assertThat(QuarterActivity.parse(activity.text())).isEqualTo(activity);
         assertThat(QuarterActivity.parse(QuarterActivity.NONE.text())).isEqualTo(QuarterActivity.NONE);
     }

@@ -67,6 +67,9 @@ final class EventWriter {
         if (!envelope.live()) {
             json.writeBooleanField(Field.LIVE, false);
         }
+        if (!envelope.sequences().isEmpty()) {
+            json.writeStringField(Field.SEQUENCES, envelope.sequences().text());
+        }
         Attribution attribution = envelope.attribution();
         claim(Field.PROJECT, attribution.project());
         claim(Field.USER, attribution.user());

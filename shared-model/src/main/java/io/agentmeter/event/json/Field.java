@@ -16,6 +16,9 @@ final class Field {
     /// `false` if every report of it was a backfill; absent otherwise.
     static final String LIVE = "l";
 
+    /// Numbers of the agent's records, see [io.agentmeter.event.Sequences#text].
+    static final String SEQUENCES = "q";
+
     static final String PROJECT = "p";
     static final String USER = "u";
     static final String TEAM = "g";

@@ -13,6 +13,7 @@ import io.agentmeter.event.RateLimited;
 import io.agentmeter.event.RequestFailed;
 import io.agentmeter.event.SessionEnded;
 import io.agentmeter.event.SessionStarted;
+import io.agentmeter.event.Sequences;
 import io.agentmeter.event.Source;
 import io.agentmeter.event.TaskChanged;
 import io.agentmeter.event.ToolUsed;
@@ -150,7 +151,8 @@ final class StoredFields {
                 text(Field.SESSION),
                 attribution,
                 sources,
-                flag(Field.LIVE, true));
+                flag(Field.LIVE, true),
+                Sequences.parse(text(Field.SEQUENCES)));
     }
 
     private ModelRequest.Facts facts() {

@@ -6,6 +6,7 @@ import io.agentmeter.event.Envelope;
 import io.agentmeter.event.EventId;
 import io.agentmeter.event.Kind;
 import io.agentmeter.event.RequestFailed;
+import io.agentmeter.event.Sequences;
 import io.agentmeter.event.Source;
 import io.agentmeter.event.ToolUsed;
 import io.agentmeter.event.TurnStarted;
@@ -15,6 +16,7 @@ import io.agentmeter.format.EventFormat.Receipt;
 import io.agentmeter.format.Ids;
 import io.agentmeter.format.otlp.OtlpRecord;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Claude Code's log records. Four of its events mean something here, chosen by name: others carry a `request_id` too
@@ -56,7 +58,7 @@ final class LogMapper {
             case "api_error" -> events.add(record.index(), requestFailed(record, receipt));
             case "user_prompt" -> events.add(record.index(), turnStarted(record, receipt));
             case "tool_result" -> events.add(record.index(), toolUsed(record, receipt));
-            default -> events.ignore(1);
+            default -> events.passOver(record.text("session.id"), sequence(record));
         }
     }
 
@@ -116,7 +118,14 @@ final class LogMapper {
                 session.isBlank() ? Envelope.sessionless(attribution) : session,
                 attribution,
                 Set.of(Source.OTLP),
-                true);
+                true,
+                sequence(record));
+    }
+
+    /// The record's number in its session; it starts anew when a session is resumed.
+    private static Sequences sequence(OtlpRecord record) {
+        OptionalLong number = Counts.whole(record.attributes().text("event.sequence"));
+        return number.isPresent() ? Sequences.of(number.getAsLong()) : Sequences.NONE;
     }
 
     private static Instant time(OtlpRecord record, Receipt receipt) {

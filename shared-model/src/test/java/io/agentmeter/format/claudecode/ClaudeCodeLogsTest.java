@@ -6,6 +6,8 @@ import static io.agentmeter.format.Samples.single;
 import static io.agentmeter.format.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmeter.event.Sequences;
+import io.agentmeter.event.Envelope;
 import io.agentmeter.event.Attribution;
 import io.agentmeter.event.Claim;
 import io.agentmeter.event.ModelRequest;
@@ -80,6 +82,18 @@ class ClaudeCodeLogsTest {
         assertThat(events.events()).hasSize(7);
         assertThat(events.ignored()).isEqualTo(4);
         assertThat(events.backfill()).isFalse();
+    }
+
+    @Test
+    void everyRecordsNumberIsKeptSoThatALostOneShows() {
+        Sequences seen = events(LOGS, text("claude-code-otlp-logs.json")).events().stream()
+                .map(indexed -> indexed.event().envelope())
+                .filter(envelope -> envelope.session().endsWith("1"))
+                .map(Envelope::sequences)
+                .reduce(Sequences.NONE, Sequences::merge);
+
+        assertThat(seen.ranges()).hasSize(1);
+        assertThat(seen.ranges().getFirst().last()).isGreaterThan(6);
     }
 
     @Test

@@ -120,7 +120,7 @@ final class SessionLook {
         boolean mendable = false;
         for (Map.Entry<String, String> quarter : quarters.entrySet()) {
             String is = storedQuarters.getOrDefault(quarter.getKey(), "");
-            if (!is.equals(quarter.getValue())) {
+            if (is.isEmpty() || !QuarterActivity.parse(quarter.getValue()).isSaidBy(is)) {
                 values.put(quarter.getKey(), new Difference.Values(quarter.getValue(), is));
                 mendable = true;
             }

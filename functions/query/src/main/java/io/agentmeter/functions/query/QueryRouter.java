@@ -18,6 +18,7 @@ import java.util.Locale;
 final class QueryRouter implements HttpFront.Work {
     private final LiveAnswer live;
     private final SummaryAnswer summary;
+    private final CoverageAnswer coverage;
     private final CubeAnswer cube;
     private final SessionsAnswer sessions;
     private final SessionAnswer session;
@@ -27,6 +28,7 @@ final class QueryRouter implements HttpFront.Work {
     QueryRouter(QueryStores stores, View view, Pricer pricer, String version) {
         this.live = new LiveAnswer(stores, view);
         this.summary = new SummaryAnswer(stores, view);
+        this.coverage = new CoverageAnswer(stores, view);
         this.cube = new CubeAnswer(stores, view);
         this.sessions = new SessionsAnswer(stores, view);
         this.session = new SessionAnswer(stores, view, pricer);
@@ -40,6 +42,7 @@ final class QueryRouter implements HttpFront.Work {
         return switch (route.key()) {
             case "GET /v1/live" -> live.answer();
             case "GET /v1/summary" -> summary.answer(parameters);
+            case "GET /v1/coverage" -> coverage.answer(parameters);
             case "GET /v1/projects" -> summary.list("projects", Dimension.PROJECT, parameters);
             case "GET /v1/agents" -> summary.list("agents", Dimension.AGENT, parameters);
             case "GET /v1/tasks" -> summary.list("tasks", Dimension.TASK, parameters);

@@ -2,6 +2,13 @@ package io.agentmeter.functions.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.agentmeter.event.Attribution;
+import io.agentmeter.event.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,6 +85,37 @@ class QueryHandlerTest {
                         .isIn(200, 404);
             }
         }
+    }
+
+    @Test
+    void coverageNamesWhatEachSourceSawAndTheSessionsThatMissSome() throws IOException {
+        Envelope hooked = new Envelope(
+                new EventId(Kind.TOOL_USED, "t1"),
+                NOW.minus(Duration.ofHours(1)),
+                "hooks-only",
+                Attribution.NONE.withMachine(new Claim(500, "m1")),
+                Set.of(Source.HOOK),
+                true);
+        StoredUsage.put(
+                rollups,
+                List.of(
+                        UsageEvents.request("a"),
+                        UsageEvents.request("b", NOW.minus(Duration.ofDays(1)), "session-2"),
+                        new ToolUsed(hooked, Claim.of(Source.HOOK, "Bash"), false, 1)));
+        JsonNode coverage = json("/v1/coverage?" + TWO_DAYS);
+        assertThat(coverage.at("/totals/requests").intValue()).isEqualTo(2);
+        assertThat(coverage.at("/totals/bySource")).hasToString("{\"otlp\":2}");
+        assertThat(coverage.path("days")).hasSize(2);
+        assertThat(coverage.path("sessions").intValue()).isEqualTo(3);
+        assertThat(coverage.path("sessionsWithGaps").intValue()).isEqualTo(1);
+        assertThat(coverage.at("/gaps/0/session").textValue()).isEqualTo("hooks-only");
+        assertThat(coverage.at("/gaps/0/machine").textValue()).isEqualTo("m1");
+        assertThat(coverage.at("/gaps/0/why/0/kind").textValue()).isEqualTo("no_requests");
+        String schema = Files.readString(Path.of("../../contracts/coverage.schema.json"));
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema, InputFormat.JSON)
+                        .validate(coverage.toString(), InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test

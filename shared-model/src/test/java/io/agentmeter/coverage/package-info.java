@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.coverage;
+
+import org.jspecify.annotations.NullMarked;
