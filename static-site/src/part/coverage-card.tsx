@@ -32,7 +32,7 @@ function Ready({ coverage }: { readonly coverage: Coverage }): JSX.Element {
       <div>
         {twice === null ? <p class="quiet">No request in these days.</p> : (
           <p class="coverage-line" title="A request that several sources report is counted once; two sources check each other.">
-            <span class="coverage-figure">{percent(twice)}</span> seen by two sources or more
+            <span class="coverage-figure">{percent(twice)}</span> by two sources or more
           </p>
         )}
         <ul class="shares">{sharesOf(coverage.totals).map((share) => <ShareLine key={share.source} share={share} />)}</ul>

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which sources have seen what share of the requests of some days: in all, by day, by machine, and the sessions in which
-/// one of them seems to have missed some. Counts are sums of session-days, so they are exact whatever was merged.
+/// Which sources have seen what share of the requests of some days: in all, by day, by machine, and the sessions in
+/// which one of them seems to have missed some. Counts are sums of session-days, so they are exact whatever was merged.
 public final class Coverage {
     /// Sessions with gaps that are listed.
     public static final int MOST_SESSIONS = 100;
@@ -83,9 +83,9 @@ public final class Coverage {
 
     private Map<String, List<SessionDay>> bySession() {
         Map<String, List<SessionDay>> sessions = new LinkedHashMap<>();
-        days.forEach(day -> day.sessions().forEach(session -> sessions.computeIfAbsent(
-                        session.key().session(), _ -> new ArrayList<>())
-                .add(session)));
+        days.forEach(day -> day.sessions()
+                .forEach(session -> sessions.computeIfAbsent(session.key().session(), _ -> new ArrayList<>())
+                        .add(session)));
         return sessions;
     }
 
@@ -99,10 +99,11 @@ public final class Coverage {
         json.put("lastEventAt", session.lastEvent().map(Instant::toString).orElse(null));
         put(json, session.seen());
         ArrayNode why = json.putArray("why");
-        found.gaps().forEach(gap -> why.addObject()
-                .put("kind", gap.kind().label())
-                .put("what", gap.what())
-                .put("next", gap.next()));
+        found.gaps()
+                .forEach(gap -> why.addObject()
+                        .put("kind", gap.kind().label())
+                        .put("what", gap.what())
+                        .put("next", gap.next()));
     }
 
     private static @Nullable String orNull(String name) {

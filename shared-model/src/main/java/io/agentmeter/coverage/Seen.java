@@ -25,8 +25,7 @@ public record Seen(long requests, long multiSource, Map<Source, Long> bySource) 
                 bySource.put(source, count);
             }
         }
-        return new Seen(
-                counters.count(CounterNames.REQUESTS), counters.count(CounterNames.MULTI_SOURCE), bySource);
+        return new Seen(counters.count(CounterNames.REQUESTS), counters.count(CounterNames.MULTI_SOURCE), bySource);
     }
 
     public Seen plus(Seen other) {

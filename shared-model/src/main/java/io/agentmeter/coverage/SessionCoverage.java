@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 
 /// What one session's sources have seen of it, over one or more days.
 public final class SessionCoverage {
-    /// Records that may be missing in a row and mean nothing: those that do not count for the meter are not kept when
-    /// they come alone.
+    /// Records that may be missing in a row and mean nothing: those that do not count for the meter are not kept
+    /// when they come alone.
     static final int SHORTEST_HOLE = 20;
 
     /// A source that reports continuously is silent after so long.
@@ -37,7 +37,8 @@ public final class SessionCoverage {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
-    private static final String BACKFILL = "Run agentmeter backfill claude-code on that machine: transcripts have every request.";
+    private static final String BACKFILL =
+            "Run agentmeter backfill claude-code on that machine: transcripts have every request.";
 
     private final List<SessionDay> days;
     private final OrganisationCalendar calendar;
@@ -65,9 +66,7 @@ public final class SessionCoverage {
     }
 
     public Optional<Instant> firstEvent() {
-        return days.stream()
-                .flatMap(day -> day.firstEvent(calendar).stream())
-                .min(Instant::compareTo);
+        return days.stream().flatMap(day -> day.firstEvent(calendar).stream()).min(Instant::compareTo);
     }
 
     public Optional<Instant> lastEvent() {
@@ -135,7 +134,9 @@ public final class SessionCoverage {
         return Optional.of(new Gap(
                 Gap.Kind.SILENT,
                 what,
-                source == Source.OTLP ? BACKFILL : "Run agentmeter doctor on that machine: it says what keeps hooks from running."));
+                source == Source.OTLP
+                        ? BACKFILL
+                        : "Run agentmeter doctor on that machine: it says what keeps hooks from running."));
     }
 
     private Optional<Instant> lastHeard(Source source) {
@@ -157,8 +158,7 @@ public final class SessionCoverage {
     }
 
     private Instant startOf(SessionDay day, Map.Entry<Integer, QuarterActivity> quarter) {
-        return calendar.startOf(day.key().day())
-                .plus(OrganisationCalendar.QUARTER.multipliedBy(quarter.getKey()));
+        return calendar.startOf(day.key().day()).plus(OrganisationCalendar.QUARTER.multipliedBy(quarter.getKey()));
     }
 
     private Optional<Gap> metricsSayMore() {

@@ -53,7 +53,13 @@ public record Envelope(
         EnumSet<Source> all = EnumSet.noneOf(Source.class);
         all.addAll(sources);
         all.addAll(other.sources);
-        return new Envelope(id, time, session, attribution.merge(other.attribution), all, live || other.live,
+        return new Envelope(
+                id,
+                time,
+                session,
+                attribution.merge(other.attribution),
+                all,
+                live || other.live,
                 sequences.merge(other.sequences));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Which numbers of a counted stream of records were seen, as ranges: `1-9` and `b-f`, in base 36. Agents number the
-/// records of a session, so a number that nobody saw is a record that got lost. Union is all that is ever done to it, so
-/// it may be done any number of times and in any order.
+/// records of a session, so a number that nobody saw is a record that got lost. Union is all that is ever done to it,
+/// so it may be done any number of times and in any order.
 public record Sequences(List<Range> ranges) {
     public static final Sequences NONE = new Sequences(List.of());
 
@@ -41,8 +41,8 @@ public record Sequences(List<Range> ranges) {
         return new Sequences(all);
     }
 
-    /// Numbers between the first and the last that were not seen, counting only holes of at least `shortest`: records
-    /// that mean nothing to the meter are not kept one by one.
+    /// Numbers between the first and the last that were not seen, counting only holes of at least `shortest`:
+    /// records that mean nothing to the meter are not kept one by one.
     public long missing(int shortest) {
         long missing = 0;
         for (int index = 1; index < ranges.size(); index++) {

@@ -30,8 +30,8 @@ public final class EventCollector {
         ignored += records;
     }
 
-    /// A record of no meaning here that its agent has numbered. The session's first event remembers the number, so that
-    /// it does not look as if a record were missing.
+    /// A record of no meaning here that its agent has numbered. The session's first event remembers the number, so
+    /// that it does not look as if a record were missing.
     public void passOver(String session, Sequences numbers) {
         ignored++;
         passedOver.merge(session, numbers, Sequences::merge);

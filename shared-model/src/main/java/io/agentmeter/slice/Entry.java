@@ -55,7 +55,13 @@ public record Entry(UsageEvent event, @Nullable Cost costOrNull) {
                 Claim.NONE,
                 Claim.NONE);
         return event.withEnvelope(new Envelope(
-                envelope.id(), envelope.time(), envelope.session(), explicit, envelope.sources(), envelope.live(), envelope.sequences()));
+                envelope.id(),
+                envelope.time(),
+                envelope.session(),
+                explicit,
+                envelope.sources(),
+                envelope.live(),
+                envelope.sequences()));
     }
 
     private static Claim explicit(Claim claim) {

@@ -18,8 +18,7 @@ import java.util.Optional;
 /// @param lastRequestMs last model request, likewise
 /// @param sources bit n is [Source] n: which sources said anything
 /// @param sequences numbers of the records that were seen, where the agent numbers them
-public record QuarterActivity(
-        int mask, int firstMs, int lastMs, int lastRequestMs, int sources, Sequences sequences) {
+public record QuarterActivity(int mask, int firstMs, int lastMs, int lastRequestMs, int sources, Sequences sequences) {
     public static final QuarterActivity NONE = new QuarterActivity(0, -1, -1, -1);
 
     private static final int PARTS_BEFORE_SOURCES = 4;

@@ -2,6 +2,7 @@ package io.agentmeter.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmeter.event.Activity;
 import io.agentmeter.event.Attribution;
 import io.agentmeter.event.Claim;
 import io.agentmeter.event.Envelope;
@@ -12,7 +13,6 @@ import io.agentmeter.event.Sequences;
 import io.agentmeter.event.Source;
 import io.agentmeter.event.ToolUsed;
 import io.agentmeter.event.UsageEvent;
-import io.agentmeter.event.Activity;
 import io.agentmeter.report.FoldedUsage;
 import io.agentmeter.slice.QuarterActivity;
 import io.agentmeter.slice.SessionDay;
@@ -38,13 +38,21 @@ class SessionCoverageTest {
 
     private void tool(int minute) {
         events.add(new ToolUsed(
-                envelope(Kind.TOOL_USED, minute, Sequences.NONE, Source.HOOK), Claim.of(Source.HOOK, "Bash"), false, 1));
+                envelope(Kind.TOOL_USED, minute, Sequences.NONE, Source.HOOK),
+                Claim.of(Source.HOOK, "Bash"),
+                false,
+                1));
     }
 
     private void metrics(int minute, long tokens) {
         events.add(new Activity(
                 envelope(Kind.ACTIVITY, minute, Sequences.NONE, Source.METRICS),
-                5, 0, 0, 0, 0, TokenUsage.of(tokens, 0, 0, 0)));
+                5,
+                0,
+                0,
+                0,
+                0,
+                TokenUsage.of(tokens, 0, 0, 0)));
     }
 
     private Envelope envelope(Kind kind, int minute, Sequences sequences, Source... sources) {
@@ -82,14 +90,18 @@ class SessionCoverageTest {
     @Test
     void hooksWithoutRequestsMeanThatTelemetryIsOff() {
         tool(0);
-        assertThat(coverage().gaps(START.plusSeconds(60))).as("it has just begun").isEmpty();
+        assertThat(coverage().gaps(START.plusSeconds(60)))
+                .as("it has just begun")
+                .isEmpty();
         assertThat(coverage().gaps(LATER)).singleElement().satisfies(gap -> {
             assertThat(gap.kind()).isEqualTo(Gap.Kind.NO_REQUESTS);
             assertThat(gap.what()).contains("telemetry is not switched on");
             assertThat(gap.next()).contains("agentmeter connect claude-code");
         });
         metrics(1, 500);
-        assertThat(gaps()).containsExactly("Metrics tell of 500 tokens, but no request has arrived: log events are not exported.");
+        assertThat(gaps())
+                .containsExactly(
+                        "Metrics tell of 500 tokens, but no request has arrived: log events are not exported.");
         request(2, 1, Source.TRANSCRIPT);
         assertThat(coverage().gaps(LATER)).noneMatch(gap -> gap.kind() == Gap.Kind.NO_REQUESTS);
     }
@@ -118,8 +130,9 @@ class SessionCoverageTest {
         request(46, 2, Source.OTLP);
         assertThat(gaps()).isEmpty();
         request(110, 3, Source.OTLP);
-        assertThat(coverage().gaps(LATER)).singleElement().satisfies(gap -> assertThat(gap.next())
-                .contains("agentmeter doctor"));
+        assertThat(coverage().gaps(LATER))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.next()).contains("agentmeter doctor"));
     }
 
     @Test
@@ -136,8 +149,8 @@ class SessionCoverageTest {
         QuarterActivity old = QuarterActivity.parse("7fff.0.2k.2k");
         assertThat(old.sources()).isZero();
         assertThat(old.text()).isEqualTo("7fff.0.2k.2k");
-        QuarterActivity now = new QuarterActivity(
-                old.mask(), old.firstMs(), old.lastMs(), old.lastRequestMs(), 16, Sequences.of(11));
+        QuarterActivity now =
+                new QuarterActivity(old.mask(), old.firstMs(), old.lastMs(), old.lastRequestMs(), 16, Sequences.of(11));
         assertThat(now.text()).isEqualTo("7fff.0.2k.2k.g.b");
         assertThat(QuarterActivity.parse(now.text())).isEqualTo(now);
         assertThat(now.heard(Source.OTLP)).isTrue();

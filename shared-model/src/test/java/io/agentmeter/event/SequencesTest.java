@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SequencesTest {
     @Test
     void numbersThatFollowEachOtherAreOneRange() {
-        Sequences some = Sequences.of(3).merge(Sequences.of(1)).merge(Sequences.of(2)).merge(Sequences.of(11));
+        Sequences some =
+                Sequences.of(3).merge(Sequences.of(1)).merge(Sequences.of(2)).merge(Sequences.of(11));
         assertThat(some.ranges()).containsExactly(new Range(1, 3), new Range(11, 11));
         assertThat(some.text()).isEqualTo("1-3_b");
         assertThat(Sequences.of(-1)).isEqualTo(Sequences.NONE);

@@ -153,8 +153,9 @@ class SliceTest {
         QuarterActivity activity =
                 folded(request("r1", "m", 1, Attribution.NONE)).activity();
 
-        assertThat(activity).isEqualTo(new QuarterActivity(
-                0b100, 150_000, 150_000, 150_000, 1 << Source.OTLP.ordinal(), Sequences.NONE));
+        assertThat(activity)
+                .isEqualTo(new QuarterActivity(
+                        0b100, 150_000, 150_000, 150_000, 1 << Source.OTLP.ordinal(), Sequences.NONE));
         assertThat(QuarterActivity.parse(activity.text())).isEqualTo(activity);
         assertThat(QuarterActivity.parse(QuarterActivity.NONE.text())).isEqualTo(QuarterActivity.NONE);
     }

@@ -6,12 +6,12 @@ import static io.agentmeter.format.Samples.single;
 import static io.agentmeter.format.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmeter.event.Sequences;
-import io.agentmeter.event.Envelope;
 import io.agentmeter.event.Attribution;
 import io.agentmeter.event.Claim;
+import io.agentmeter.event.Envelope;
 import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.RequestFailed;
+import io.agentmeter.event.Sequences;
 import io.agentmeter.event.Source;
 import io.agentmeter.event.ToolUsed;
 import io.agentmeter.event.TurnStarted;

@@ -1,6 +1,8 @@
 package io.agentmeter.functions.audit;
 
 import io.agentmeter.audit.EventIndex;
+import io.agentmeter.event.Attribution;
+import io.agentmeter.event.Claim;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.functions.aggregate.AggregateService;
 import io.agentmeter.functions.library.StoreRefused;
@@ -151,7 +153,9 @@ final class Repair {
     /// Adds to a session's row what its events say. The slices follow when they are restated.
     private void relearn(String session) {
         SessionRow row = parts.rollups().sessions(List.of(session)).getOrDefault(session, SessionRow.unknown(session));
-        SessionRow learnt = row.learn(index.said(session));
+        Attribution said = index.said(session);
+        // Who it is may have been replaced by a pseudonym since the scan.
+        SessionRow learnt = row.learn(row.attribution().user().isPresent() ? said.withUser(Claim.NONE) : said);
         long newest = parts.rollups().slicesOf(session).stream()
                 .mapToLong(Slice::generation)
                 .max()

@@ -7,6 +7,7 @@ import io.agentmeter.audit.Differences;
 import io.agentmeter.audit.EventIndex;
 import io.agentmeter.audit.SessionDayFold;
 import io.agentmeter.event.Attribution;
+import io.agentmeter.event.Claim;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.functions.library.rollups.DayRows;
 import io.agentmeter.functions.library.rollups.DayRows.SessionDayRow;
@@ -97,12 +98,11 @@ final class SessionLook {
                 versions(row, slices));
     }
 
-    /// Whether the row says less of the session than its events do. Who the user is may have been taken out of it
-    /// on purpose, unless the whole row is gone.
+    /// Whether the row says less of the session than its events do. Who it is may have been replaced by a
+    /// pseudonym, which events and row get one after the other, but a row without anybody has forgotten.
     private boolean hasForgotten(SessionRow row) {
         Attribution said = index.said(row.session());
-        Attribution compared =
-                row.version() == 0 ? said : said.withUser(row.attribution().user());
+        Attribution compared = row.attribution().user().isPresent() ? said.withUser(Claim.NONE) : said;
         return !row.attribution().merge(compared).equals(row.attribution());
     }
 

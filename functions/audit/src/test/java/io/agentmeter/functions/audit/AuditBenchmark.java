@@ -44,8 +44,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Prints how long the audit of one day takes and how much memory, on DynamoDB Local in memory, in a process of its own.
-/// Events are written as ingest writes them and counted by the aggregator; neither is timed. Arguments: events (1,000,000), segments (512).
+/// Prints how long the audit of one day takes and how much memory, on DynamoDB Local in memory, in a process of its
+/// own. Events are written as ingest writes them and counted by the aggregator; neither is timed. Arguments: events
+/// (1,000,000), segments (512).
 public final class AuditBenchmark {
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final OrganisationCalendar CALENDAR = new OrganisationCalendar(ZoneOffset.UTC);
@@ -64,7 +65,8 @@ public final class AuditBenchmark {
         DynamoDbRollupStore rollups = new DynamoDbRollupStore(client, rollupsTable);
         AggregateService aggregator = new AggregateService(rollups, new Folding(CALENDAR, PRICER));
         long loading = System.nanoTime();
-        List<Integer> sessions = IntStream.range(0, count / EVENTS_OF_SESSION).boxed().toList();
+        List<Integer> sessions =
+                IntStream.range(0, count / EVENTS_OF_SESSION).boxed().toList();
         for (int from = 0; from < sessions.size(); from += 64) {
             DayReader.each(sessions.subList(from, Math.min(sessions.size(), from + 64)), session -> {
                 List<UsageEvent> own = session(session);
@@ -84,7 +86,12 @@ public final class AuditBenchmark {
     }
 
     private static void audit(
-            DynamoDbClient client, String events, String rollupsTable, DynamoDbRollupStore rollups, int segments, int run) {
+            DynamoDbClient client,
+            String events,
+            String rollupsTable,
+            DynamoDbRollupStore rollups,
+            int segments,
+            int run) {
         System.gc();
         heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
         DynamoDbRollupRows rows = new DynamoDbRollupRows(client, rollupsTable);
@@ -92,8 +99,8 @@ public final class AuditBenchmark {
                 new AuditParts(new DynamoDbEventScan(client, events, segments), rollups, rows, CALENDAR, PRICER, 16);
         CubeCheck cubes =
                 new CubeCheck(rows, new CubeFiles(new InMemoryFileStore()), new InMemoryDayMarks(), CALENDAR, 5);
-        AuditService service = new AuditService(
-                parts, cubes, AuditService.lookingOnly(parts), InstantSource.system(), Duration.ZERO);
+        AuditService service =
+                new AuditService(parts, cubes, AuditService.lookingOnly(parts), InstantSource.system(), Duration.ZERO);
         Duration before = processorTime();
         long scanning = System.nanoTime();
         new DynamoDbEventScan(client, events, segments)
@@ -104,12 +111,16 @@ public final class AuditBenchmark {
                         _ -> {});
         System.out.printf(
                 "run %d: a scan alone takes %.1f s, %.1f s of processor here%n",
-                run, (System.nanoTime() - scanning) / 1e9, processorTime().minus(before).toMillis() / 1e3);
+                run,
+                (System.nanoTime() - scanning) / 1e9,
+                processorTime().minus(before).toMillis() / 1e3);
         before = processorTime();
         long start = System.nanoTime();
         AuditResult result = service.run(new AuditOrder(List.of(DAY), false));
         long took = System.nanoTime() - start;
-        long peak = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peak = heapPools().stream()
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
         System.out.printf(
                 "run %d: %,d events audited in %.1f s (%.1f s of processor here), %d differences but for the cube, heap peak %d MB of %d MB, %,.0f read units%n",
                 run,

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.event.Attribution;
+import io.agentmeter.event.Erased;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.functions.aggregate.AggregateService;
+import io.agentmeter.functions.aggregate.Erasure;
 import io.agentmeter.functions.aggregate.Folding;
+import io.agentmeter.functions.aggregate.Repricing;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.InMemoryDayMarks;
 import io.agentmeter.functions.library.cubes.CubeFiles;
@@ -299,5 +302,51 @@ class AuditServiceTest {
         assertThat(busy.days())
                 .allSatisfy(day -> assertThat(day.repaired().rows()).isZero());
         assertThat(world.cells()).isEqualTo(world.plainFold());
+    }
+
+    @Property(tries = 60)
+    void erasingAPersonAndPricingAgainAreNoDifferenceWhateverIsGoingOn(
+            @ForAll @LongRange(min = 0, max = 1_000_000_000L) long seed) {
+        Random random = new Random(seed);
+        World world = new World(ZoneId.of("UTC"));
+        world.events.put(new ReportedUsage(random).some(40));
+        world.aggregator().aggregate(world.events.changes());
+        Folding otherPrices = new Folding(world.calendar, new Pricer(PriceBook.standard(), CostPolicy.LIST));
+        new Repricing(world.rollups, otherPrices).reprice(DAYS.getFirst(), DAYS.getLast());
+        assertThat(kinds(world.audit())).isEmpty();
+        boolean[] erased = new boolean[1];
+        Runnable others = () -> {
+            if (random.nextInt(20) == 0 && !erased[0]) {
+                erased[0] = true;
+                erase(world);
+            }
+        };
+
+        AuditResult during = world.audit(true, others);
+
+        assertThat(shown(during)).isEmpty();
+        assertThat(during.days())
+                .allSatisfy(day -> assertThat(day.repaired().rows()).isZero());
+        erase(world);
+        assertThat(kinds(world.audit())).isEmpty();
+        assertThat(world.cells().keySet())
+                .allSatisfy(cell -> assertThat(cell.user()).isNotEqualTo("ann"));
+    }
+
+    private static void erase(World world) {
+        new Erasure(
+                        new InMemoryEventScan(world.events),
+                        world.events,
+                        world.rollups,
+                        world.rollups,
+                        new Folding(world.calendar, PRICER))
+                .erase(new Erased("ann", "!1"), DAYS.getFirst(), DAYS.getLast());
+    }
+
+    private static List<String> kinds(AuditResult result) {
+        return shown(result).stream()
+                .map(Difference::kind)
+                .filter(kind -> !kind.equals("cube"))
+                .toList();
     }
 }
