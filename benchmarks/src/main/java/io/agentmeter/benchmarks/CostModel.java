@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// What a million events cost on AWS by list price: measured units and calls, and times that are assumed (`list-prices.json`).
+/// What a million events cost on AWS by list price: measured units and calls, and times that are assumed
+/// (`list-prices.json`).
 final class CostModel {
     private static final BigDecimal MILLION = new BigDecimal(1_000_000);
     private static final BigDecimal GIGABYTE = new BigDecimal(1L << 30);
@@ -32,16 +33,20 @@ final class CostModel {
     }
 
     BigDecimal dollarsPerMillion(WriteUnits.Measured run) {
-        return parts(run).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).setScale(2, RoundingMode.HALF_UP);
+        return parts(run).values().stream()
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .setScale(2, RoundingMode.HALF_UP);
     }
 
     /// One line a part.
     String itemised(WriteUnits.Measured run) {
-        StringBuilder text = new StringBuilder("Per million events, %d per POST, %s:%n"
-                .formatted(run.perPost(), run.busy() ? "busy" : "quiet"));
-        parts(run).forEach((part, dollars) ->
-                text.append("  %-34s %6s USD%n".formatted(part, dollars.setScale(3, RoundingMode.HALF_UP))));
-        return text.append("  %-34s %6s USD".formatted("all", dollarsPerMillion(run))).toString();
+        StringBuilder text = new StringBuilder(
+                "Per million events, %d per POST, %s:%n".formatted(run.perPost(), run.busy() ? "busy" : "quiet"));
+        parts(run)
+                .forEach((part, dollars) ->
+                        text.append("  %-34s %6s USD%n".formatted(part, dollars.setScale(3, RoundingMode.HALF_UP))));
+        return text.append("  %-34s %6s USD".formatted("all", dollarsPerMillion(run)))
+                .toString();
     }
 
     private Map<String, BigDecimal> parts(WriteUnits.Measured run) {
@@ -49,9 +54,13 @@ final class CostModel {
         BigDecimal posts = perEvent(run.posts(), events);
         BigDecimal batches = perEvent(run.batches(), events);
         Map<String, BigDecimal> parts = new LinkedHashMap<>();
-        run.meter().units().forEach((kind, units) ->
-                parts.put("write units: " + kind, perEvent(units, events).multiply(price("dynamoDbWriteUnitsPerMillion"))));
-        parts.put("read units", perEvent(run.meter().readUnits(), events).multiply(price("dynamoDbReadUnitsPerMillion")));
+        run.meter()
+                .units()
+                .forEach((kind, units) -> parts.put(
+                        "write units: " + kind,
+                        perEvent(units, events).multiply(price("dynamoDbWriteUnitsPerMillion"))));
+        parts.put(
+                "read units", perEvent(run.meter().readUnits(), events).multiply(price("dynamoDbReadUnitsPerMillion")));
         parts.put("HTTP API", posts.multiply(price("httpApiRequestsPerMillion")));
         parts.put("ingest", function("ingest", posts, "Post"));
         parts.put("aggregate", function("aggregate", batches, "Batch"));

@@ -74,7 +74,8 @@ final class Workload {
         ModelRequest.Facts facts = new ModelRequest.Facts(
                 Claim.of(Source.OTLP, model),
                 TokenUsage.of(random.nextInt(300), cacheRead, random.nextInt(9_000), 50 + random.nextInt(2_000)),
-                Money.ofDollars(BigDecimal.valueOf(10_000 + random.nextInt(300_000), 6).toPlainString()),
+                Money.ofDollars(
+                        BigDecimal.valueOf(10_000 + random.nextInt(300_000), 6).toPlainString()),
                 900 + random.nextInt(20_000),
                 0,
                 Claim.of(Source.OTLP, "normal"),

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// Counts the write units of everything that goes through a client, by kind of row, as AWS would charge them: a
 /// transaction twice, each item by the larger of its sizes before and after, a failed condition like a write. DynamoDB
-/// Local does not say what statements cost and says too little of transactions, so the items are read back and measured.
-/// For one thread.
+/// Local does not say what statements cost and says too little of transactions, so the items are read back and
+/// measured. For one thread.
 final class WriteMeter {
     private final DynamoDbClient client;
     private final Map<String, Integer> sizes = new HashMap<>();
@@ -107,8 +107,9 @@ final class WriteMeter {
     private void written(String table, Map<String, AttributeValue> keyed, int times) {
         Map<String, AttributeValue> key = new HashMap<>(keyed);
         key.keySet().retainAll(List.of("pk", "sk"));
-        int now = ItemSize.of(
-                client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item());
+        int now =
+                ItemSize.of(client.getItem(get -> get.tableName(table).key(key).consistentRead(true))
+                        .item());
         int before = sizes.getOrDefault(key.toString(), 0);
         sizes.put(key.toString(), now);
         count(kind(key), times * ItemSize.units(Math.max(now, before)));
@@ -121,9 +122,7 @@ final class WriteMeter {
         }
         String family = sort.s().split("#", 2)[0];
         AttributeValue partition = key.get("pk");
-        return family.equals("session") && partition != null && partition.s().startsWith("D#")
-                ? "session-day"
-                : family;
+        return family.equals("session") && partition != null && partition.s().startsWith("D#") ? "session-day" : family;
     }
 
     private void count(String kind, int more) {

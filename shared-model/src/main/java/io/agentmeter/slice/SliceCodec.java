@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class SliceCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /// First byte of what is deflated with the [SliceDictionary]; deflated data itself never begins so. Without it: no
-    /// dictionary, as slices were first written.
+    /// First byte of what is deflated with the [SliceDictionary]; deflated data itself never begins so. Without it:
+    /// no dictionary, as slices were first written.
     private static final byte WITH_DICTIONARY = 6;
 
     private static final byte[] DICTIONARY = SliceDictionary.bytes();

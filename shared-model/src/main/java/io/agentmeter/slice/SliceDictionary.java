@@ -2,8 +2,8 @@ package io.agentmeter.slice;
 
 import java.nio.charset.StandardCharsets;
 
-/// What a packed slice may refer to instead of saying it: most slices are small, and most of a small one is field names.
-/// The text belongs to the stored format for ever. A better one gets a marker of its own in [SliceCodec].
+/// What a packed slice may refer to instead of saying it: most slices are small, and most of a small one is field
+/// names. The text belongs to the stored format for ever. A better one gets a marker of its own in [SliceCodec].
 final class SliceDictionary {
     /// Likelier parts stand nearer to the end, where a reference to them is shorter.
     private static final String TEXT = "gemini-cli opencode copilot codex gpt-5-codex gemini-3-pro"

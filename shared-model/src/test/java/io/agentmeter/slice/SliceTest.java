@@ -100,9 +100,7 @@ class SliceTest {
         CRC32 sum = new CRC32();
         sum.update(SliceDictionary.bytes());
 
-        assertThat(sum.getValue())
-                .as("every stored slice was packed with it")
-                .isEqualTo(0x7f6d6c11L);
+        assertThat(sum.getValue()).as("every stored slice was packed with it").isEqualTo(0x7f6d6c11L);
     }
 
     @Test
