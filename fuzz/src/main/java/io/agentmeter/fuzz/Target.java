@@ -91,6 +91,7 @@ public enum Target {
     MODEL_NAMES(() -> List.of(
             "eu.anthropic.claude-sonnet-4-5-20250929-v1:0".getBytes(StandardCharsets.UTF_8),
             "anthropic/claude-opus-5-5-fast[1m]".getBytes(StandardCharsets.UTF_8),
+            "anthropic/claude-opus-5---fast[1m]".getBytes(StandardCharsets.UTF_8),
             "ollama/qwen3:30b".getBytes(StandardCharsets.UTF_8))) {
         @Override
         void feed(byte[] input) {

@@ -154,7 +154,7 @@ public final class PriceBook implements PriceList {
         for (int end = name.lastIndexOf('-'); end > 0; end = name.lastIndexOf('-', end - 1)) {
             ModelPrices model = modelsByName.get(name.substring(0, end));
             if (model != null) {
-                List<String> rest = List.of(name.substring(end + 1).split("-"));
+                List<String> rest = List.of(name.substring(end + 1).split("-", -1));
                 boolean another = VERSION.matcher(rest.getFirst()).matches()
                         || rest.stream().anyMatch(OTHER_SIZES::contains);
                 return another ? Optional.empty() : Optional.of(model);

@@ -76,6 +76,17 @@ class PriceBookTest {
         assertThat(book.quote(Requests.of(name, SOME))).isEqualTo(new Quote.Unpriced(name));
     }
 
+    /// Found by fuzzing: what followed a known name was taken apart at its dashes, and of dashes alone nothing was
+    /// left.
+    @Test
+    void dashesBehindANameAreNoFault() {
+        for (int dashes = 1; dashes < 5; dashes++) {
+            assertThat(priceId("gpt-5" + "-".repeat(dashes))).isEqualTo("openai/gpt-5");
+            String pro = "gpt-5" + "-".repeat(dashes) + "pro";
+            assertThat(book.quote(Requests.of(pro, SOME))).isEqualTo(new Quote.Unpriced(pro));
+        }
+    }
+
     @Test
     void prefersTheLongestKnownName() {
         assertThat(priceId("claude-opus-5-5-experimental")).isEqualTo("anthropic/claude-opus-5-5@2026-09-22");
