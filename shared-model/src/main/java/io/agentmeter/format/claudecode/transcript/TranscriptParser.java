@@ -3,7 +3,6 @@ package io.agentmeter.format.claudecode.transcript;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -82,8 +81,9 @@ public final class TranscriptParser {
         } catch (JsonProcessingException e) {
             return new TranscriptLine.Corrupt("not JSON at column "
                     + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // there is nothing to read from but an array
+        } catch (IOException _) {
+            // There is nothing to read from but an array, so it is what the array holds.
+            return new TranscriptLine.Corrupt("not text in UTF-8");
         }
     }
 

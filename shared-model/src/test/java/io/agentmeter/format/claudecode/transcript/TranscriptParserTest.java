@@ -122,6 +122,12 @@ class TranscriptParserTest {
         assertThat(Samples.read(parser, line.replace("p1", "p2"))).isInstanceOf(TranscriptLine.Prompt.class);
     }
 
+    /// Found by fuzzing: zeros behind the first brace make the JSON reader take the line for UTF-32.
+    @Test
+    void aLineThatLooksLikeAnotherEncodingIsCorrupt() {
+        assertThat(Samples.read("{\0\0\0\"usage\":{}}")).isEqualTo(new Corrupt("not text in UTF-8"));
+    }
+
     @Property
     void anyBytesAreAnAnswerAndNeverAFault(@ForAll byte[] bytes) {
         assertThat(new TranscriptParser().read(bytes, 0, bytes.length)).isNotNull();
