@@ -162,7 +162,11 @@ final class PlainFold {
                 event.isActivity() ? 1 << (offset / 60_000) : 0,
                 offset,
                 offset,
-                event instanceof ModelRequest ? offset : -1);
+                event instanceof ModelRequest ? offset : -1,
+                event.envelope().sources().stream()
+                        .mapToInt(source -> 1 << source.ordinal())
+                        .sum(),
+                event.envelope().sequences());
     }
 
     private static long quarterStart(long millis) {
@@ -181,7 +185,9 @@ final class PlainFold {
                 a.mask() | b.mask(),
                 Math.min(a.firstMs(), b.firstMs()),
                 Math.max(a.lastMs(), b.lastMs()),
-                Math.max(a.lastRequestMs(), b.lastRequestMs()));
+                Math.max(a.lastRequestMs(), b.lastRequestMs()),
+                a.sources() | b.sources(),
+                a.sequences().merge(b.sequences()));
     }
 
     private static void add(Map<String, BigDecimal> counters, String name, long value) {
