@@ -28,7 +28,7 @@ class CodeRulesTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"INFRA_CDK", "LOCAL_CLOUD"})
+            names = {"INFRA_CDK", "LOCAL_CLOUD", "BENCHMARKS"})
     void theAwsSdkStaysAtTheRim(Module module) {
         CodeRules.AWS_STAYS_AT_THE_RIM.check(module.classes());
     }
