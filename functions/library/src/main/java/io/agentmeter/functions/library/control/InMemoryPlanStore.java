@@ -1,0 +1,75 @@
+package io.agentmeter.functions.library.control;
+
+import io.agentmeter.plan.PlanAccount;
+import io.agentmeter.plan.PlanReading;
+import io.agentmeter.plan.PlanTerms;
+import io.agentmeter.plan.PlanWindowName;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Plans in memory, for tests.
+public final class InMemoryPlanStore implements PlanStore {
+    private record Step(PlanWindowName window, Instant start) {}
+
+    private final SortedMap<String, PlanAccount> accounts = new TreeMap<>();
+    private final Map<String, Map<Step, PlanReading>> series = new HashMap<>();
+    private final Map<String, String> sessions = new HashMap<>();
+
+    @Override
+    public synchronized PlanAccount report(PlanReport report) {
+        PlanAccount before = accounts.getOrDefault(report.account(), PlanAccount.unknown(report.account()));
+        PlanAccount after = before.with(report.user(), report.windows());
+        Map<Step, PlanReading> steps = series.computeIfAbsent(report.account(), _ -> new HashMap<>());
+        report.windows()
+                .forEach((name, reading) -> steps.merge(
+                        new Step(name, name.stepOf(reading.at())),
+                        reading,
+                        (old, next) -> next.isAbove(old) ? next : old));
+        accounts.put(after.account(), after);
+        report.session().ifPresent(session -> sessions.put(session, report.account()));
+        return after;
+    }
+
+    @Override
+    public synchronized List<PlanAccount> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    @Override
+    public synchronized Optional<PlanAccount> account(String account) {
+        return Optional.ofNullable(accounts.get(account));
+    }
+
+    @Override
+    public synchronized List<PlanReading> series(String account, PlanWindowName window, Instant since) {
+        return series.getOrDefault(account, Map.of()).entrySet().stream()
+                .filter(step -> step.getKey().window().equals(window))
+                .filter(step -> !step.getKey().start().isBefore(window.stepOf(since)))
+                .sorted(Comparator.comparing(step -> step.getKey().start()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<String> accountOf(String session) {
+        return Optional.ofNullable(sessions.get(session));
+    }
+
+    @Override
+    public synchronized Edit write(String account, PlanTerms terms, long seenVersion, String by, Instant now) {
+        PlanAccount before = accounts.getOrDefault(account, PlanAccount.unknown(account));
+        if (before.version() != seenVersion) {
+            return new Edit.Conflict(before);
+        }
+        PlanAccount after =
+                new PlanAccount(account, terms, seenVersion + 1, now, by, before.reporters(), before.windows());
+        accounts.put(account, after);
+        return new Edit.Written(after);
+    }
+}

@@ -1,0 +1,44 @@
+package io.agentmeter.functions.library.control;
+
+import io.agentmeter.plan.PlanAccount;
+import io.agentmeter.plan.PlanReading;
+import io.agentmeter.plan.PlanTerms;
+import io.agentmeter.plan.PlanWindowName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Accounts at vendors: what their windows were reported as, over time, and what administrators wrote about them.
+public interface PlanStore {
+    /// How long single readings are kept, and which session used which account.
+    Duration KEPT = Duration.ofDays(35);
+
+    /// What came of writing terms.
+    sealed interface Edit {
+        record Written(PlanAccount account) implements Edit {}
+
+        /// Somebody wrote in between.
+        record Conflict(PlanAccount current) implements Edit {}
+    }
+
+    /// Merges a report into the account's newest readings and its series. Repeats and reports out of order change
+    /// nothing.
+    ///
+    /// @return the account as it is now
+    PlanAccount report(PlanReport report);
+
+    /// Every account, by name, with the newest reading of each window.
+    List<PlanAccount> accounts();
+
+    Optional<PlanAccount> account(String account);
+
+    /// A window's readings since a moment, oldest first: for each step of time the highest share.
+    List<PlanReading> series(String account, PlanWindowName window, Instant since);
+
+    /// The account that a session reported last.
+    Optional<String> accountOf(String session);
+
+    /// Writes terms if they still have the version that the writer saw (0: never written).
+    Edit write(String account, PlanTerms terms, long seenVersion, String by, Instant now);
+}

@@ -1,0 +1,73 @@
+package io.agentmeter.plan;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One account at a vendor, with the newest reading of each of its windows.
+///
+/// @param reporters users whose agents reported it
+/// @param version of the terms: 0 until somebody wrote them
+public record PlanAccount(
+        String account,
+        PlanTerms terms,
+        long version,
+        @Nullable Instant updatedAtOrNull,
+        @Nullable String updatedByOrNull,
+        SortedSet<String> reporters,
+        SortedMap<PlanWindowName, PlanReading> windows) {
+    public PlanAccount {
+        reporters = Collections.unmodifiableSortedSet(new TreeSet<>(reporters));
+        windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+    }
+
+    public static PlanAccount unknown(String account) {
+        return new PlanAccount(account, PlanTerms.NONE, 0, null, null, new TreeSet<>(), new TreeMap<>());
+    }
+
+    /// This account after one more report.
+    public PlanAccount with(String reporter, Map<PlanWindowName, PlanReading> readings) {
+        TreeSet<String> all = new TreeSet<>(reporters);
+        all.add(reporter);
+        TreeMap<PlanWindowName, PlanReading> newest = new TreeMap<>(windows);
+        readings.forEach((name, reading) -> newest.merge(name, reading, PlanReading::merge));
+        return new PlanAccount(account, terms, version, updatedAtOrNull, updatedByOrNull, all, newest);
+    }
+
+    public Optional<Instant> updatedAt() {
+        return Optional.ofNullable(updatedAtOrNull);
+    }
+
+    public Optional<String> updatedBy() {
+        return Optional.ofNullable(updatedByOrNull);
+    }
+
+    public SortedSet<String> users() {
+        TreeSet<String> all = new TreeSet<>(terms.users());
+        all.addAll(reporters);
+        return Collections.unmodifiableSortedSet(all);
+    }
+
+    public PlanMode mode() {
+        return terms.mode().orElse(windows.isEmpty() ? PlanMode.API : PlanMode.SUBSCRIPTION);
+    }
+
+    /// The window of which most is used, among those whose reading still holds.
+    public Optional<Map.Entry<PlanWindowName, PlanReading>> fullest(Instant now) {
+        return windows.entrySet().stream()
+                .filter(window -> !isStale(window.getKey(), window.getValue(), now))
+                .max(Comparator.comparing(window -> window.getValue().usedPercent()));
+    }
+
+    /// Whether a reading no longer says what is used: its window has ended, or it is old.
+    public static boolean isStale(PlanWindowName name, PlanReading reading, Instant now) {
+        return reading.hasEnded(now) || reading.at().plus(name.staleAfter()).isBefore(now);
+    }
+}

@@ -1,0 +1,21 @@
+package io.agentmeter.plan;
+
+import java.time.Instant;
+
+/// A provider refused a request because a limit was reached.
+///
+/// @param id of the event, so that a repeat is the same hit
+/// @param session in which it happened
+/// @param agent empty where the source did not say
+/// @param source `stop_failure` when the agent gave up, `api_error` for one request that was refused
+/// @param reason the provider's word
+public record RateLimitHit(String id, Instant at, String session, String agent, Source source, String reason) {
+    public enum Source {
+        STOP_FAILURE,
+        API_ERROR;
+
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

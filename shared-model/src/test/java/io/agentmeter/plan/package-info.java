@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.plan;
+
+import org.jspecify.annotations.NullMarked;
