@@ -12,14 +12,25 @@ final class Alert extends Construct {
     Alert(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
         super(scope, "Alert");
         this.onChange = watching(
-                Functions.ALERT, common, values, tables, topics, List.of("dynamodb:PutItem", "dynamodb:UpdateItem"));
+                Functions.ALERT,
+                common,
+                values,
+                tables,
+                topics,
+                List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"));
+        onChange.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
         this.sweep = watching(
                 Functions.ALERT_SWEEP,
                 common,
                 values,
                 tables,
                 topics,
-                List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query"));
+                List.of(
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem",
+                        "dynamodb:DeleteItem",
+                        "dynamodb:Query",
+                        "dynamodb:BatchGetItem"));
     }
 
     MeterFunction onChange() {
@@ -48,7 +59,6 @@ final class Alert extends Construct {
                         Setting.DASHBOARD_URL,
                         Setting.ZONE,
                         Setting.DAILY_THRESHOLDS));
-        function.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
         function.allow(ControlGrants.butTokens(tables.control(), controlActions));
         function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
         return function;

@@ -12,25 +12,21 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What people are told when a threshold is reached.
+/// What people are told.
 ///
 /// @param subject at most 100 ASCII characters, as SNS wants it
 /// @param text for e-mail
-/// @param shortText for SMS: at most 140 characters
+/// @param shortText for SMS: at most 140 characters of the GSM alphabet
 /// @param attributes for filter policies of subscriptions
 public record AlertMessage(String id, String subject, String text, String shortText, Map<String, String> attributes) {
+    static final String PREFIX = "AgentMeter: ";
     private static final int LONGEST_SUBJECT = 100;
-    private static final int LONGEST_SMS = 140;
     private static final int NAMED = 3;
 
     /// @param cells every cell of the day
     /// @param dashboardUrl empty if nobody said where it is
     public static AlertMessage of(Crossing crossing, Map<CellKey, Counters> cells, String dashboardUrl) {
-        String whose = crossing.scope() == AlertScope.ALL
-                ? "All usage"
-                : capitalised(crossing.scope().label()) + " " + (crossing.key().isEmpty() ? "unnamed" : crossing.key());
-        String amounts = dollars(crossing.spent()) + " of " + dollars(crossing.threshold());
-        String headline = whose + ": " + amounts + " spent on " + crossing.day();
+        String headline = headline(crossing);
         Map<CellKey, Counters> own = cells.entrySet().stream()
                 .filter(cell -> crossing.scope().keyOf(cell.getKey()).equals(crossing.key()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -41,9 +37,9 @@ public record AlertMessage(String id, String subject, String text, String shortT
                 + "\nYou get this once for this threshold and day. Alert " + crossing.id() + "\n";
         return new AlertMessage(
                 crossing.id(),
-                cut(ascii("AgentMeter: " + headline), LONGEST_SUBJECT),
+                subject(headline),
                 text,
-                cut(ascii("AgentMeter: " + headline), LONGEST_SMS),
+                SmsText.of(PREFIX + headline),
                 Map.of(
                         "kind",
                         "daily_threshold",
@@ -53,6 +49,18 @@ public record AlertMessage(String id, String subject, String text, String shortT
                         crossing.key().isEmpty() ? "-" : crossing.key(),
                         "thresholdUsd",
                         crossing.threshold().text()));
+    }
+
+    static String headline(Crossing crossing) {
+        String whose = crossing.scope() == AlertScope.ALL
+                ? "All usage"
+                : capitalised(crossing.scope().label()) + " " + (crossing.key().isEmpty() ? "unnamed" : crossing.key());
+        String amounts = dollars(crossing.spent()) + " of " + dollars(crossing.threshold());
+        return whose + ": " + amounts + " spent on " + crossing.day();
+    }
+
+    static String subject(String title) {
+        return cut(ascii(PREFIX + title), LONGEST_SUBJECT);
     }
 
     private static String largest(Map<CellKey, Counters> cells, Function<CellKey, String> name) {
@@ -70,7 +78,7 @@ public record AlertMessage(String id, String subject, String text, String shortT
 
     /// Rounded down to the cent, because here a person reads it: a threshold of 10 that is reached never reads
     /// 10.01 of 10 by rounding.
-    private static String dollars(Money money) {
+    static String dollars(Money money) {
         return "$" + money.dollars().setScale(2, RoundingMode.DOWN).toPlainString();
     }
 

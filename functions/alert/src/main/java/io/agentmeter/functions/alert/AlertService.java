@@ -1,18 +1,15 @@
 package io.agentmeter.functions.alert;
 
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertMessage;
 import io.agentmeter.alert.Crossing;
 import io.agentmeter.alert.DailyThresholds;
-import io.agentmeter.functions.library.StoreUnavailable;
-import io.agentmeter.functions.library.alerts.AlertSink;
-import io.agentmeter.functions.library.control.AlertStore;
+import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.control.DayMarks;
-import io.agentmeter.functions.library.control.StoredAlert;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.rollup.CellKey;
 import io.agentmeter.rollup.Counters;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,18 +21,14 @@ import java.util.TreeSet;
 
 /// Tells people when a day's spend has reached a threshold: once, whatever races, and without fail.
 final class AlertService {
-    /// How long a sender has before its claim may be taken over.
-    static final Duration LEASE = Duration.ofSeconds(60);
-
     /// Days that may still alert: as far back as events are accepted as they happen.
     static final int OLDEST_DAYS = 35;
 
     /// What the service works with.
     record Parts(
             RollupStore rollups,
-            AlertStore alerts,
+            Alerts alerts,
             DayMarks marks,
-            AlertSink sink,
             OrganisationCalendar calendar,
             DailyThresholds thresholds,
             String dashboardUrl) {}
@@ -92,7 +85,8 @@ final class AlertService {
         SortedMap<CellKey, Counters> cells = parts.rollups().cells(day, true);
         int sent = 0;
         for (Crossing crossing : parts.thresholds().reached(day, cells, changed)) {
-            sent += send(crossing, cells, now) ? 1 : 0;
+            AlertMessage message = AlertMessage.of(crossing, cells, parts.dashboardUrl());
+            sent += parts.alerts().raise(Alert.ofDay(crossing, message, now, parts.dashboardUrl()), now) ? 1 : 0;
         }
         return sent;
     }
@@ -101,28 +95,6 @@ final class AlertService {
     ///
     /// @return how many alerts were sent
     int sweep(Instant now) {
-        int sent = 0;
-        LocalDate oldest = parts.calendar().dayOf(now).minusDays(OLDEST_DAYS + 1L);
-        for (StoredAlert abandoned : parts.alerts().abandoned(oldest, now)) {
-            Crossing crossing = abandoned.crossing();
-            sent += send(crossing, parts.rollups().cells(crossing.day(), true), now) ? 1 : 0;
-        }
-        return sent;
-    }
-
-    private boolean send(Crossing crossing, Map<CellKey, Counters> cells, Instant now) {
-        AlertMessage message = AlertMessage.of(crossing, cells, parts.dashboardUrl());
-        if (!parts.alerts().claim(crossing, message.text(), now, now.plus(LEASE))) {
-            return false;
-        }
-        try {
-            parts.sink().publish(message);
-        } catch (StoreUnavailable unavailable) {
-            // The claim is open again and the next sweep sends it; a topic that is down must not hold the stream up.
-            parts.alerts().release(crossing, now);
-            return false;
-        }
-        parts.alerts().markSent(crossing);
-        return true;
+        return parts.alerts().sweep(now);
     }
 }

@@ -3,11 +3,14 @@ package io.agentmeter.functions.alert;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.deployment.Functions;
+import io.agentmeter.functions.library.alerts.Alerts;
+import io.agentmeter.functions.library.alerts.TopicChannel;
 import io.agentmeter.functions.library.control.DynamoDbAlertStore;
 import io.agentmeter.functions.library.control.DynamoDbDayMarks;
 import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
 import io.agentmeter.functions.library.settings.Settings;
 import io.agentmeter.functions.library.wiring.Clients;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -42,9 +45,10 @@ final class AlertWiring {
                 clients.configure(SnsClient.builder(), Clients.Service.SNS).build();
         return new AlertService(new AlertService.Parts(
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
-                new DynamoDbAlertStore(dynamoDb, needs.controlTable()),
+                new Alerts(
+                        new DynamoDbAlertStore(dynamoDb, needs.controlTable()),
+                        List.of(new TopicChannel(new SnsAlertSink(sns, needs.topicArn())))),
                 new DynamoDbDayMarks(dynamoDb, needs.controlTable()),
-                new SnsAlertSink(sns, needs.topicArn()),
                 needs.calendar(),
                 needs.thresholds(),
                 needs.dashboardUrl()));

@@ -14,7 +14,9 @@ import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvents;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.alerts.AlertSink;
+import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.alerts.InMemoryAlertSink;
+import io.agentmeter.functions.library.alerts.TopicChannel;
 import io.agentmeter.functions.library.control.DayMark;
 import io.agentmeter.functions.library.control.InMemoryAlertStore;
 import io.agentmeter.functions.library.control.InMemoryDayMarks;
@@ -48,8 +50,13 @@ class AlertServiceTest {
 
     private AlertService service(String thresholds, AlertSink to) {
         DailyThresholds parsed = ThresholdText.parse(thresholds).thresholds();
-        return new AlertService(
-                new AlertService.Parts(rollups, alerts, marks, to, CALENDAR, parsed, "https://meter.example.com"));
+        return new AlertService(new AlertService.Parts(
+                rollups,
+                new Alerts(alerts, List.of(new TopicChannel(to))),
+                marks,
+                CALENDAR,
+                parsed,
+                "https://meter.example.com"));
     }
 
     /// Spends on project `shop` and tells which cell changed.

@@ -32,7 +32,7 @@ final class QueryRouter implements HttpFront.Work {
         this.cube = new CubeAnswer(stores, view);
         this.sessions = new SessionsAnswer(stores, view);
         this.session = new SessionAnswer(stores, view, pricer);
-        this.alerts = new AlertsAnswer(stores);
+        this.alerts = new AlertsAnswer(stores, view);
         this.health = new HealthAnswer(stores, version);
     }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.agentmeter.alert.Alert;
+import io.agentmeter.alert.AlertMessage;
 import io.agentmeter.alert.AlertScope;
 import io.agentmeter.alert.Crossing;
 import io.agentmeter.deployment.Functions;
@@ -316,7 +318,8 @@ class QueryHandlerTest {
     void alertsAreListed() throws IOException {
         Crossing crossing = new Crossing(
                 LocalDate.of(2026, 11, 22), AlertScope.ALL, "", Money.ofDollars("1"), Money.ofDollars("1.5"));
-        alerts.claim(crossing, "all spent 1.50", NOW, NOW.plusSeconds(60));
+        Alert daily = Alert.ofDay(crossing, AlertMessage.of(crossing, Map.of(), ""), NOW, "");
+        alerts.claim(daily, NOW, NOW.plusSeconds(60));
         JsonNode alert = json("/v1/alerts").path("alerts").path(0);
         assertThat(alert.path("id").textValue()).isEqualTo("daily/all/2026-11-22/1");
         assertThat(alert.path("key").isNull()).isTrue();

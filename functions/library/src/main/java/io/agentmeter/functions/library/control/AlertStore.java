@@ -1,26 +1,39 @@
 package io.agentmeter.functions.library.control;
 
-import io.agentmeter.alert.Crossing;
+import io.agentmeter.alert.Alert;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
-/// Alerts of the Control table. An alert is claimed before it is sent and marked afterwards, each by a conditional
+/// Alerts of the Control table. An alert is claimed before it is sent and finished afterwards, each by a conditional
 /// write, so whatever races, one sender has it; and a sender that dies leaves a claim that runs out and is taken over.
 public interface AlertStore {
-    /// Makes the caller the sender of this alert until `leaseUntil`.
+    /// Makes the caller the sender of this alert until `leaseUntil`. The first claim of an id keeps the alert;
+    /// later ones are given what the first one kept.
     ///
-    /// @return false if it was sent, or another sender's claim has not run out
-    boolean claim(Crossing crossing, String message, Instant now, Instant leaseUntil);
+    /// @return empty if it is finished, or another sender's claim has not run out
+    Optional<StoredAlert> claim(Alert alert, Instant now, Instant leaseUntil);
 
-    /// Gives a claim back, because sending failed: the next attempt may claim at once.
-    void release(Crossing crossing, Instant now);
+    /// Notes that a channel took the message.
+    void delivered(String id, String channel, Instant now);
 
-    void markSent(Crossing crossing);
+    /// Gives a claim back with messages outstanding: from `retryAt` on anybody may claim it. A claim that ran out
+    /// and was taken over stays with whoever has it.
+    void release(StoredAlert claimed, Instant retryAt);
 
-    /// Claims that have run out, for days from `oldest` on.
-    List<StoredAlert> abandoned(LocalDate oldest, Instant now);
+    /// Nothing is outstanding any more. It is never claimed again.
+    void finish(String id, Instant now);
 
-    /// The alerts of the newest days, newest day first.
+    /// Alerts with messages outstanding, in no particular order.
+    List<StoredAlert> open(int limit);
+
+    Optional<StoredAlert> find(String id);
+
+    /// Notes what a person did about it. What is resolved stays so.
+    ///
+    /// @return whether there is such an alert and it was not resolved before
+    boolean answer(String id, StoredAlert.Answer answer);
+
+    /// Listed alerts, newest first.
     List<StoredAlert> newest(int limit);
 }

@@ -1,36 +1,40 @@
 package io.agentmeter.functions.library.control;
 
-import io.agentmeter.alert.AlertScope;
-import io.agentmeter.alert.Crossing;
-import io.agentmeter.functions.library.control.StoredAlert.State;
-import io.agentmeter.usage.Money;
+import static io.agentmeter.functions.library.control.AlertRows.millis;
+
+import io.agentmeter.alert.Alert;
+import io.agentmeter.functions.library.StoreUnavailable;
+import io.agentmeter.functions.library.control.StoredAlert.Answer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// The alert rows of the Control table: `pk` = `ALERT`, `sk` = `<day>#<scope>#<key>#<threshold>`.
+/// The alert rows of the Control table. The alert itself is `ALERT#<id>`/`alert`; with it are written its places in the
+/// list (`ALERTS`/`<at>#<id>`) and, while messages are outstanding, among the open ones (`ALERT_OPEN`/`<id>`).
 public final class DynamoDbAlertStore implements AlertStore {
-    private static final String PARTITION = "ALERT";
-    private static final String SCOPE = "scope";
-    private static final String NAME = "name";
-    private static final String DAY = "day";
-    private static final String THRESHOLD = "threshold";
-    private static final String SPENT = "spent";
-    private static final String STATE = "state";
-    private static final String AT = "at";
-    private static final String LEASE = "leaseUntil";
-    private static final String MESSAGE = "message";
     private static final Duration KEPT = Duration.ofDays(400);
-    private static final int MOST_ABANDONED = 1_000;
+    private static final int KEYS_PER_READ = 100;
+    private static final int ATTEMPTS = 10;
+    private static final String CONDITION = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
 
     private final ControlTable table;
 
@@ -39,70 +43,116 @@ public final class DynamoDbAlertStore implements AlertStore {
     }
 
     @Override
-    public boolean claim(Crossing crossing, String message, Instant now, Instant leaseUntil) {
-        Map<String, AttributeValue> item = new TreeMap<>(ControlTable.key(PARTITION, crossing.text()));
-        item.put(SCOPE, ControlTable.text(crossing.scope().label()));
-        item.put(NAME, ControlTable.text(crossing.key()));
-        item.put(DAY, ControlTable.text(crossing.day().toString()));
-        item.put(THRESHOLD, AttributeValue.fromN(crossing.threshold().text()));
-        item.put(SPENT, AttributeValue.fromN(crossing.spent().text()));
-        item.put(STATE, state(State.CLAIMED));
-        item.put(AT, ControlTable.text(now.toString()));
-        item.put(LEASE, millis(leaseUntil));
-        item.put(MESSAGE, ControlTable.text(message));
-        item.put(ControlTable.TTL, ControlTable.number(now.plus(KEPT).getEpochSecond()));
-        return table.wrote(client -> client.putItem(PutItemRequest.builder()
-                .tableName(table.name())
-                .item(item)
-                .conditionExpression("attribute_not_exists(pk) OR (#state = :claimed AND #lease <= :now)")
-                .expressionAttributeNames(Map.of("#state", STATE, "#lease", LEASE))
-                .expressionAttributeValues(Map.of(":claimed", state(State.CLAIMED), ":now", millis(now)))
-                .build()));
-    }
-
-    @Override
-    public void release(Crossing crossing, Instant now) {
-        boolean released = table.wrote(client -> client.updateItem(claimedOnly(crossing)
-                .updateExpression("SET #lease = :now")
-                .expressionAttributeNames(Map.of("#state", STATE, "#lease", LEASE))
-                .expressionAttributeValues(Map.of(":claimed", state(State.CLAIMED), ":now", millis(now)))
-                .build()));
-        if (!released) {
-            throw new IllegalStateException("an alert was released that nobody had claimed");
+    public Optional<StoredAlert> claim(Alert alert, Instant now, Instant leaseUntil) {
+        Map<String, AttributeValue> row = new TreeMap<>(AlertRows.key(alert.id()));
+        row.put(AlertRows.ALERT, ControlTable.text(AlertRows.json(alert)));
+        row.put(AlertRows.LEASE, millis(leaseUntil));
+        row.put(AlertRows.ATTEMPTS, ControlTable.number(1));
+        AttributeValue gone = ControlTable.number(alert.at().plus(KEPT).getEpochSecond());
+        row.put(ControlTable.TTL, gone);
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(TransactWriteItem.builder()
+                .put(put -> put.tableName(table.name()).item(row).conditionExpression("attribute_not_exists(pk)"))
+                .build());
+        writes.add(put(AlertRows.openKey(alert.id()), Map.of()));
+        if (alert.kind().isListed()) {
+            writes.add(put(
+                    AlertRows.listKey(alert),
+                    Map.of(AlertRows.ID, ControlTable.text(alert.id()), ControlTable.TTL, gone)));
         }
+        return transact(writes) ? Optional.of(AlertRows.alert(row)) : takeOver(alert.id(), now, leaseUntil);
+    }
+
+    private Optional<StoredAlert> takeOver(String id, Instant now, Instant leaseUntil) {
+        return table.call("written", client -> {
+            try {
+                UpdateItemResponse answer = client.updateItem(update -> update.tableName(table.name())
+                        .key(AlertRows.key(id))
+                        .updateExpression("SET leaseUntil = :lease ADD attempts :one")
+                        .conditionExpression("leaseUntil <= :now")
+                        .expressionAttributeValues(Map.of(
+                                ":lease", millis(leaseUntil), ":now", millis(now), ":one", ControlTable.number(1)))
+                        .returnValues(ReturnValue.ALL_NEW));
+                return Optional.of(AlertRows.alert(answer.attributes()));
+            } catch (ConditionalCheckFailedException _) {
+                return Optional.empty();
+            }
+        });
     }
 
     @Override
-    public void markSent(Crossing crossing) {
-        // Whoever took an expired claim over may have marked it already; sent stays sent.
-        table.wrote(client -> client.updateItem(claimedOnly(crossing)
-                .updateExpression("SET #state = :sent")
-                .expressionAttributeNames(Map.of("#state", STATE))
-                .expressionAttributeValues(Map.of(":claimed", state(State.CLAIMED), ":sent", state(State.SENT)))
-                .build()));
-    }
-
-    private UpdateItemRequest.Builder claimedOnly(Crossing crossing) {
-        return UpdateItemRequest.builder()
-                .tableName(table.name())
-                .key(ControlTable.key(PARTITION, crossing.text()))
-                .conditionExpression("#state = :claimed");
+    public void delivered(String id, String channel, Instant now) {
+        table.wrote(client -> client.updateItem(update -> update.tableName(table.name())
+                .key(AlertRows.key(id))
+                .updateExpression("SET sentAt = if_not_exists(sentAt, :now) ADD delivered :channel")
+                .conditionExpression("attribute_exists(pk)")
+                .expressionAttributeValues(
+                        Map.of(":now", millis(now), ":channel", AttributeValue.fromSs(List.of(channel))))));
     }
 
     @Override
-    public List<StoredAlert> abandoned(LocalDate oldest, Instant now) {
+    public void release(StoredAlert claimed, Instant retryAt) {
+        Instant lease = claimed.leaseUntil();
+        if (lease == null) {
+            return;
+        }
+        table.wrote(client -> client.updateItem(update -> update.tableName(table.name())
+                .key(AlertRows.key(claimed.alert().id()))
+                .updateExpression("SET leaseUntil = :retry")
+                .conditionExpression("leaseUntil = :mine")
+                .expressionAttributeValues(Map.of(":retry", millis(retryAt), ":mine", millis(lease)))));
+    }
+
+    @Override
+    public void finish(String id, Instant now) {
+        TransactWriteItem finished = TransactWriteItem.builder()
+                .update(update -> update.tableName(table.name())
+                        .key(AlertRows.key(id))
+                        .updateExpression("SET sentAt = if_not_exists(sentAt, :now) REMOVE leaseUntil")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeValues(Map.of(":now", millis(now))))
+                .build();
+        TransactWriteItem closed = TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table.name()).key(AlertRows.openKey(id)))
+                .build();
+        transact(List.of(finished, closed));
+    }
+
+    @Override
+    public List<StoredAlert> open(int limit) {
         QueryRequest.Builder request = QueryRequest.builder()
-                .keyConditionExpression("pk = :pk AND sk >= :oldest")
-                .filterExpression("#state = :claimed AND #lease <= :now")
-                .expressionAttributeNames(Map.of("#state", STATE, "#lease", LEASE))
-                .expressionAttributeValues(Map.of(
-                        ":pk", ControlTable.text(PARTITION),
-                        ":oldest", ControlTable.text(oldest.toString()),
-                        ":claimed", state(State.CLAIMED),
-                        ":now", millis(now)));
-        return table.query(request, MOST_ABANDONED).stream()
-                .map(DynamoDbAlertStore::alert)
-                .toList();
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", ControlTable.text(AlertRows.OPEN)));
+        return read(
+                table.query(request, limit).stream()
+                        .map(item -> ControlTable.text(item, ControlTable.SK))
+                        .toList(),
+                true);
+    }
+
+    @Override
+    public Optional<StoredAlert> find(String id) {
+        return read(List.of(id), true).stream().findFirst();
+    }
+
+    @Override
+    public boolean answer(String id, Answer answer) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":answer", ControlTable.text(AlertRows.label(answer.state())));
+        values.put(":resolved", ControlTable.text(AlertRows.label(StoredAlert.State.RESOLVED)));
+        values.put(":by", ControlTable.text(answer.by()));
+        values.put(":at", ControlTable.text(answer.at().toString()));
+        Instant until = answer.until();
+        if (until != null) {
+            values.put(":until", ControlTable.text(until.toString()));
+        }
+        String snooze = until == null ? " REMOVE snoozedUntil" : ", snoozedUntil = :until";
+        return table.wrote(client -> client.updateItem(update -> update.tableName(table.name())
+                .key(AlertRows.key(id))
+                .updateExpression("SET answer = :answer, answeredBy = :by, answeredAt = :at" + snooze)
+                .conditionExpression("attribute_exists(pk) AND (attribute_not_exists(answer) OR answer <> :resolved)")
+                .expressionAttributeValues(values)));
     }
 
     @Override
@@ -111,39 +161,76 @@ public final class DynamoDbAlertStore implements AlertStore {
                 .keyConditionExpression("pk = :pk")
                 .scanIndexForward(false)
                 .limit(limit)
-                .expressionAttributeValues(Map.of(":pk", ControlTable.text(PARTITION)));
-        return table.query(request, limit).stream()
-                .map(DynamoDbAlertStore::alert)
+                .expressionAttributeValues(Map.of(":pk", ControlTable.text(AlertRows.LIST)));
+        Comparator<StoredAlert> byTime =
+                Comparator.comparing(alert -> alert.alert().at());
+        return read(
+                        table.query(request, limit).stream()
+                                .map(item -> ControlTable.text(item, AlertRows.ID))
+                                .toList(),
+                        false)
+                .stream()
+                .sorted(byTime.thenComparing(alert -> alert.alert().id()).reversed())
                 .toList();
     }
 
-    private static StoredAlert alert(Map<String, AttributeValue> item) {
-        return new StoredAlert(
-                new Crossing(
-                        LocalDate.parse(ControlTable.text(item, DAY)),
-                        AlertScope.ofLabel(ControlTable.text(item, SCOPE)).orElseThrow(),
-                        ControlTable.text(item, NAME),
-                        Money.ofDollars(number(item, THRESHOLD)),
-                        Money.ofDollars(number(item, SPENT))),
-                State.valueOf(ControlTable.text(item, STATE).toUpperCase(Locale.ROOT)),
-                Instant.parse(ControlTable.text(item, AT)),
-                Instant.ofEpochMilli(Long.parseLong(number(item, LEASE))),
-                ControlTable.text(item, MESSAGE));
-    }
-
-    private static String number(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        if (value == null || value.n() == null) {
-            throw new IllegalStateException("an alert has no number " + name);
+    private List<StoredAlert> read(List<String> ids, boolean strong) {
+        List<StoredAlert> read = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += KEYS_PER_READ) {
+            List<Map<String, AttributeValue>> wanted =
+                    ids.subList(from, Math.min(ids.size(), from + KEYS_PER_READ)).stream()
+                            .map(AlertRows::key)
+                            .toList();
+            for (int attempt = 0; !wanted.isEmpty(); attempt++) {
+                if (attempt == ATTEMPTS) {
+                    throw new StoreUnavailable("the control table gave only some alerts", new IllegalStateException());
+                }
+                KeysAndAttributes keys = KeysAndAttributes.builder()
+                        .keys(wanted)
+                        .consistentRead(strong)
+                        .build();
+                BatchGetItemResponse answer = table.call(
+                        "read", client -> client.batchGetItem(get -> get.requestItems(Map.of(table.name(), keys))));
+                answer.responses()
+                        .getOrDefault(table.name(), List.of())
+                        .forEach(item -> read.add(AlertRows.alert(item)));
+                wanted = answer.unprocessedKeys().containsKey(table.name())
+                        ? answer.unprocessedKeys().get(table.name()).keys()
+                        : List.of();
+            }
         }
-        return value.n();
+        return read;
     }
 
-    private static AttributeValue state(State state) {
-        return ControlTable.text(state.name().toLowerCase(Locale.ROOT));
+    /// Whether every condition held. Another transaction on the same rows is waited out.
+    private boolean transact(List<TransactWriteItem> writes) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Set<String> reasons = table.call("written", client -> {
+                try {
+                    client.transactWriteItems(request -> request.transactItems(writes));
+                    return Set.of();
+                } catch (TransactionCanceledException e) {
+                    Set<String> codes = e.cancellationReasons().stream()
+                            .map(reason -> String.valueOf(reason.code()))
+                            .collect(Collectors.toSet());
+                    if (!codes.contains(CONDITION) && !codes.contains(CONFLICT)) {
+                        throw e;
+                    }
+                    return codes;
+                }
+            });
+            if (!reasons.contains(CONFLICT)) {
+                return reasons.isEmpty();
+            }
+        }
+        throw new StoreUnavailable("the control table was not written", new IllegalStateException("it is contended"));
     }
 
-    private static AttributeValue millis(Instant time) {
-        return ControlTable.number(time.toEpochMilli());
+    private TransactWriteItem put(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new TreeMap<>(key);
+        item.putAll(attributes);
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table.name()).item(item))
+                .build();
     }
 }

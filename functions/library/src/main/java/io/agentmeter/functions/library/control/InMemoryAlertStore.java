@@ -1,58 +1,114 @@
 package io.agentmeter.functions.library.control;
 
-import io.agentmeter.alert.Crossing;
+import io.agentmeter.alert.Alert;
+import io.agentmeter.functions.library.control.StoredAlert.Answer;
 import io.agentmeter.functions.library.control.StoredAlert.State;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Alerts in memory, with the same promises; for tests.
 public final class InMemoryAlertStore implements AlertStore {
     private final TreeMap<String, StoredAlert> alerts = new TreeMap<>();
 
     @Override
-    public synchronized boolean claim(Crossing crossing, String message, Instant now, Instant leaseUntil) {
-        StoredAlert known = alerts.get(crossing.text());
+    public synchronized Optional<StoredAlert> claim(Alert alert, Instant now, Instant leaseUntil) {
+        StoredAlert known = alerts.get(alert.id());
         if (known == null) {
-            alerts.put(crossing.text(), new StoredAlert(crossing, State.CLAIMED, now, leaseUntil, message));
-            return true;
+            known = new StoredAlert(alert, now, Set.of(), 0, null, null);
         }
-        if (known.state() == State.SENT || known.leaseUntil().isAfter(now)) {
-            return false;
+        Instant lease = known.leaseUntil();
+        if (lease == null || lease.isAfter(now)) {
+            return Optional.empty();
         }
-        alerts.put(crossing.text(), new StoredAlert(known.crossing(), State.CLAIMED, known.at(), leaseUntil, message));
-        return true;
+        StoredAlert claimed = new StoredAlert(
+                known.alert(), leaseUntil, known.delivered(), known.attempts() + 1, known.sentAt(), known.answer());
+        alerts.put(alert.id(), claimed);
+        return Optional.of(claimed);
     }
 
     @Override
-    public synchronized void release(Crossing crossing, Instant now) {
-        alerts.computeIfPresent(
-                crossing.text(),
-                (_, known) -> known.state() == State.SENT
-                        ? known
-                        : new StoredAlert(known.crossing(), State.CLAIMED, known.at(), now, known.message()));
+    public synchronized void delivered(String id, String channel, Instant now) {
+        change(id, known -> {
+            Set<String> delivered = new HashSet<>(known.delivered());
+            delivered.add(channel);
+            return new StoredAlert(
+                    known.alert(), known.leaseUntil(), delivered, known.attempts(), sentAt(known, now), known.answer());
+        });
     }
 
     @Override
-    public synchronized void markSent(Crossing crossing) {
-        alerts.computeIfPresent(
-                crossing.text(),
-                (_, known) ->
-                        new StoredAlert(known.crossing(), State.SENT, known.at(), known.leaseUntil(), known.message()));
+    public synchronized void release(StoredAlert claimed, Instant retryAt) {
+        change(claimed.alert().id(), known -> {
+            Instant lease = known.leaseUntil();
+            return lease == null || !lease.equals(claimed.leaseUntil())
+                    ? known
+                    : new StoredAlert(
+                            known.alert(),
+                            retryAt,
+                            known.delivered(),
+                            known.attempts(),
+                            known.sentAt(),
+                            known.answer());
+        });
     }
 
     @Override
-    public synchronized List<StoredAlert> abandoned(LocalDate oldest, Instant now) {
+    public synchronized void finish(String id, Instant now) {
+        change(
+                id,
+                known -> new StoredAlert(
+                        known.alert(), null, known.delivered(), known.attempts(), sentAt(known, now), known.answer()));
+    }
+
+    @Override
+    public synchronized List<StoredAlert> open(int limit) {
         return alerts.values().stream()
-                .filter(alert -> alert.state() == State.CLAIMED)
-                .filter(alert -> !alert.leaseUntil().isAfter(now))
-                .filter(alert -> !alert.crossing().day().isBefore(oldest))
+                .filter(alert -> alert.leaseUntil() != null)
+                .limit(limit)
                 .toList();
     }
 
     @Override
+    public synchronized Optional<StoredAlert> find(String id) {
+        return Optional.ofNullable(alerts.get(id));
+    }
+
+    @Override
+    public synchronized boolean answer(String id, Answer answer) {
+        StoredAlert known = alerts.get(id);
+        Answer before = known == null ? null : known.answer();
+        if (known == null || (before != null && before.state() == State.RESOLVED)) {
+            return false;
+        }
+        change(
+                id,
+                it -> new StoredAlert(it.alert(), it.leaseUntil(), it.delivered(), it.attempts(), it.sentAt(), answer));
+        return true;
+    }
+
+    @Override
     public synchronized List<StoredAlert> newest(int limit) {
-        return alerts.descendingMap().values().stream().limit(limit).toList();
+        Comparator<StoredAlert> byTime =
+                Comparator.comparing(alert -> alert.alert().at());
+        return alerts.values().stream()
+                .filter(alert -> alert.alert().kind().isListed())
+                .sorted(byTime.thenComparing(alert -> alert.alert().id()).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private void change(String id, UnaryOperator<StoredAlert> change) {
+        alerts.computeIfPresent(id, (_, known) -> change.apply(known));
+    }
+
+    private static Instant sentAt(StoredAlert known, Instant now) {
+        Instant before = known.sentAt();
+        return before == null ? now : before;
     }
 }

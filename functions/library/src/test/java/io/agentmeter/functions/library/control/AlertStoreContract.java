@@ -2,13 +2,18 @@ package io.agentmeter.functions.library.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmeter.alert.AlertScope;
-import io.agentmeter.alert.Crossing;
-import io.agentmeter.usage.Money;
+import io.agentmeter.alert.Alert;
+import io.agentmeter.alert.AlertBudget;
+import io.agentmeter.alert.AlertKind;
+import io.agentmeter.functions.library.control.StoredAlert.Answer;
+import io.agentmeter.functions.library.control.StoredAlert.State;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,72 +27,142 @@ interface AlertStoreContract {
 
     AlertStore store();
 
-    private static Crossing crossing(String day, String project) {
-        return new Crossing(
-                LocalDate.parse(day), AlertScope.PROJECT, project, Money.ofDollars("1"), Money.ofDollars("1.067532"));
+    private static Alert alert(String id) {
+        return alert(id, AlertKind.BUDGET, NOW);
+    }
+
+    private static Alert alert(String id, AlertKind kind, Instant at) {
+        AlertBudget budget = new AlertBudget(
+                "shop", "Shop", "", "2026-11", BigDecimal.valueOf(80), new BigDecimal("8.1"), BigDecimal.TEN);
+        return Alert.ofBudget(id, kind, "Title of " + id, "Because.", Map.of("agent", "codex"), budget, at, "");
     }
 
     @Test
-    default void oneOfManyRacersClaims() throws Exception {
+    default void oneOfManyRacersClaimsAndOneAlertIsKept() throws Exception {
         AlertStore store = store();
-        Callable<Boolean> racer = () -> store.claim(crossing("2026-11-22", "sh#op"), "text", NOW, LATER);
+        Callable<Optional<StoredAlert>> racer = () -> store.claim(alert("a#1/x"), NOW, LATER);
         try (ExecutorService racers = Executors.newFixedThreadPool(8)) {
             int won = 0;
-            for (Future<Boolean> attempt : racers.invokeAll(Collections.nCopies(8, racer))) {
-                won += attempt.get() ? 1 : 0;
+            for (Future<Optional<StoredAlert>> attempt : racers.invokeAll(Collections.nCopies(8, racer))) {
+                won += attempt.get().isPresent() ? 1 : 0;
             }
             assertThat(won).isEqualTo(1);
         }
+        assertThat(store.newest(9)).hasSize(1);
+        assertThat(store.open(9)).hasSize(1);
     }
 
     @Test
-    default void aClaimThatRanOutIsAbandonedAndMayBeTakenOver() {
+    default void whatIsClaimedIsKeptAsItWas() {
         AlertStore store = store();
-        store.claim(crossing("2026-11-22", "shop"), "text", NOW, LATER);
+        StoredAlert claimed = store.claim(alert("a"), NOW, LATER).orElseThrow();
 
-        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", LATER.minusMillis(1), LATER))
-                .isFalse();
-        assertThat(store.abandoned(LocalDate.parse("2026-11-22"), LATER.minusMillis(1)))
-                .isEmpty();
-        assertThat(store.abandoned(LocalDate.parse("2026-11-22"), LATER))
-                .extracting(StoredAlert::crossing)
-                .containsExactly(crossing("2026-11-22", "shop"));
-        assertThat(store.abandoned(LocalDate.parse("2026-11-23"), LATER)).isEmpty();
-        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", LATER, LATER.plusSeconds(60)))
-                .isTrue();
+        assertThat(claimed.alert()).isEqualTo(alert("a"));
+        assertThat(claimed.state(NOW)).isEqualTo(State.CLAIMED);
+        assertThat(store.find("a")).contains(claimed);
+        assertThat(store.find("b")).isEmpty();
     }
 
     @Test
-    default void whatWasSentIsNeverClaimedAgain() {
+    default void aClaimThatRanOutIsTakenOverWithTheWordsThatWereClaimedFirst() {
         AlertStore store = store();
-        store.claim(crossing("2026-11-22", "shop"), "text", NOW, LATER);
-        store.markSent(crossing("2026-11-22", "shop"));
-        store.markSent(crossing("2026-11-22", "shop"));
+        store.claim(alert("a"), NOW, LATER);
+        Alert again = alert("a", AlertKind.BUDGET, LATER).withText("other words");
 
-        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", LATER.plusSeconds(9_999), LATER))
-                .isFalse();
-        assertThat(store.abandoned(LocalDate.parse("2026-01-01"), LATER.plusSeconds(9_999)))
-                .isEmpty();
+        assertThat(store.claim(again, LATER.minusMillis(1), LATER)).isEmpty();
+        StoredAlert taken = store.claim(again, LATER, LATER.plusSeconds(60)).orElseThrow();
+
+        assertThat(taken.alert()).isEqualTo(alert("a"));
+        assertThat(taken.attempts()).isEqualTo(2);
+        assertThat(store.newest(9)).hasSize(1);
     }
 
     @Test
-    default void aReleasedClaimMayBeTakenAtOnce() {
+    default void whatIsFinishedIsNeverClaimedAgain() {
         AlertStore store = store();
-        store.claim(crossing("2026-11-22", "shop"), "text", NOW, LATER);
-        store.release(crossing("2026-11-22", "shop"), NOW);
+        store.claim(alert("a"), NOW, LATER);
+        store.finish("a", NOW);
+        store.finish("a", LATER);
 
-        assertThat(store.claim(crossing("2026-11-22", "shop"), "text", NOW, LATER))
-                .isTrue();
+        assertThat(store.claim(alert("a"), LATER.plusSeconds(9_999), LATER)).isEmpty();
+        assertThat(store.open(9)).isEmpty();
+        assertThat(store.find("a").orElseThrow().sentAt()).isEqualTo(NOW);
+        assertThat(store.newest(9)).extracting(stored -> stored.state(NOW)).containsExactly(State.SENT);
     }
 
     @Test
-    default void theNewestDayComesFirst() {
+    default void whoWasToldIsRemembered() {
         AlertStore store = store();
-        for (String day : List.of("2026-11-20", "2026-11-22", "2026-11-21")) {
-            store.claim(crossing(day, "shop"), "text of " + day, NOW, LATER);
+        StoredAlert claimed = store.claim(alert("a"), NOW, LATER).orElseThrow();
+        store.delivered("a", "topic", NOW);
+        store.delivered("a", "webhook/1", LATER);
+        store.release(claimed, LATER);
+
+        StoredAlert open = store.open(9).getFirst();
+        assertThat(open.delivered()).isEqualTo(Set.of("topic", "webhook/1"));
+        assertThat(open.sentAt()).isEqualTo(NOW);
+        assertThat(open.state(NOW)).isEqualTo(State.SENT);
+    }
+
+    @Test
+    default void aReleasedClaimMayBeTakenFromItsTimeOn() {
+        AlertStore store = store();
+        StoredAlert claimed = store.claim(alert("a"), NOW, LATER).orElseThrow();
+        store.release(claimed, NOW.plusSeconds(5));
+
+        assertThat(store.claim(alert("a"), NOW.plusSeconds(4), LATER)).isEmpty();
+        assertThat(store.claim(alert("a"), NOW.plusSeconds(5), LATER)).isPresent();
+    }
+
+    @Test
+    default void whoseClaimRanOutCannotGiveAwayTheOneThatFollowed() {
+        AlertStore store = store();
+        StoredAlert first = store.claim(alert("a"), NOW, LATER).orElseThrow();
+        store.claim(alert("a"), LATER, LATER.plusSeconds(60));
+        store.release(first, NOW);
+
+        assertThat(store.claim(alert("a"), LATER.plusSeconds(59), LATER)).isEmpty();
+    }
+
+    @Test
+    default void theNewestComesFirst() {
+        AlertStore store = store();
+        for (int second : List.of(1, 3, 2)) {
+            store.claim(alert("a" + second, AlertKind.ANOMALY, NOW.plusMillis(second)), NOW, LATER);
         }
-        assertThat(store.newest(2))
-                .extracting(StoredAlert::message)
-                .containsExactly("text of 2026-11-22", "text of 2026-11-21");
+        store.claim(alert("whole second", AlertKind.ANOMALY, NOW), NOW, LATER);
+        assertThat(store.newest(3)).extracting(stored -> stored.alert().id()).containsExactly("a3", "a2", "a1");
+    }
+
+    @Test
+    default void aDigestIsSentAndNotListed() {
+        AlertStore store = store();
+        store.claim(alert("digest/2026-11-22", AlertKind.DIGEST, NOW), NOW, LATER);
+        assertThat(store.newest(9)).isEmpty();
+        assertThat(store.open(9)).hasSize(1);
+    }
+
+    @Test
+    default void aPersonMayAcknowledgeSnoozeAndResolveAndWhatIsResolvedStaysSo() {
+        AlertStore store = store();
+        store.claim(alert("a"), NOW, LATER);
+        store.finish("a", NOW);
+
+        assertThat(store.answer("a", new Answer(State.SNOOZED, "ann", NOW, LATER)))
+                .isTrue();
+        StoredAlert snoozed = store.find("a").orElseThrow();
+        assertThat(snoozed.state(LATER.minusMillis(1))).isEqualTo(State.SNOOZED);
+        assertThat(snoozed.state(LATER)).isEqualTo(State.SENT);
+        assertThat(store.answer("a", new Answer(State.ACKNOWLEDGED, "bob", LATER, null)))
+                .isTrue();
+        assertThat(store.find("a").orElseThrow().answer())
+                .isEqualTo(new Answer(State.ACKNOWLEDGED, "bob", LATER, null));
+        assertThat(store.answer("a", new Answer(State.RESOLVED, "bob", LATER, null)))
+                .isTrue();
+        assertThat(store.answer("a", new Answer(State.ACKNOWLEDGED, "ann", LATER, null)))
+                .isFalse();
+        assertThat(store.find("a").orElseThrow().state(LATER)).isEqualTo(State.RESOLVED);
+        assertThat(store.answer("unknown", new Answer(State.RESOLVED, "ann", NOW, null)))
+                .isFalse();
     }
 }
