@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.budget;
+
+import org.jspecify.annotations.NullMarked;
