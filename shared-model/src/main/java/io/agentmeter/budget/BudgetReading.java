@@ -82,8 +82,7 @@ public sealed interface BudgetReading {
             Optional<ScopeField> per = per(scope, window);
             Optional<Limit> limit = limit();
             List<Threshold> thresholds = thresholds(limit);
-            BigDecimal grace =
-                    fields.amount(json, "", "gracePercent", true).orElse(BigDecimal.ZERO);
+            BigDecimal grace = fields.amount(json, "", "gracePercent", true).orElse(BigDecimal.ZERO);
             if (grace.compareTo(HUNDRED) > 0) {
                 fields.wrong("gracePercent", "must be at most 100");
             }
@@ -158,8 +157,8 @@ public sealed interface BudgetReading {
             if (per.filter(scope::has).isPresent()) {
                 fields.wrong("per", "contradicts the scope, which has one name of it");
             }
-            boolean ofSessions = window.filter(one -> one.kind() == Kind.SESSION).isPresent()
-                    || scope.has(ScopeField.SESSION);
+            boolean ofSessions =
+                    window.filter(one -> one.kind() == Kind.SESSION).isPresent() || scope.has(ScopeField.SESSION);
             if (per.isPresent() && ofSessions) {
                 fields.wrong("per", "has no meaning where the budget is of one session");
             }
@@ -175,8 +174,8 @@ public sealed interface BudgetReading {
                 return Optional.empty();
             }
             if (given.size() > 1) {
-                given.forEach(measure -> fields.wrong(
-                        measure.field(), "contradicts the other amount: a budget has one measure"));
+                given.forEach(measure ->
+                        fields.wrong(measure.field(), "contradicts the other amount: a budget has one measure"));
                 return Optional.empty();
             }
             Measure measure = given.getFirst();

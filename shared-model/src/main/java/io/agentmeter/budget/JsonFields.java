@@ -78,8 +78,11 @@ public final class JsonFields {
         }
         JsonNode value = object.path(name);
         String text = value.isNumber() ? plain(value.decimalValue()) : value.asText("");
-        if (value.isContainerNode() || value.isBoolean() || !AMOUNT.matcher(text).matches()) {
-            boolean below = text.startsWith("-") && AMOUNT.matcher(text.substring(1)).matches();
+        if (value.isContainerNode()
+                || value.isBoolean()
+                || !AMOUNT.matcher(text).matches()) {
+            boolean below =
+                    text.startsWith("-") && AMOUNT.matcher(text.substring(1)).matches();
             wrong(
                     path + name,
                     below

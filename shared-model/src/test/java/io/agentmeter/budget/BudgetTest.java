@@ -61,8 +61,8 @@ class BudgetTest {
 
         assertThat(state(budget, spend("2026-11-22", "10.99")).verdict()).isEqualTo(Verdict.WARN);
         assertThat(state(budget, spend("2026-11-22", "11")).verdict()).isEqualTo(Verdict.STOP);
-        assertThat(budget.blocksFrom()).hasValueSatisfying(amount -> assertThat(amount)
-                .isEqualByComparingTo("11"));
+        assertThat(budget.blocksFrom())
+                .hasValueSatisfying(amount -> assertThat(amount).isEqualByComparingTo("11"));
     }
 
     @Test
@@ -98,8 +98,10 @@ class BudgetTest {
 
     @Test
     void outsideOfItsValidityItNeitherCountsNorHolds() {
-        Budget budget =
-                Budgets.any().window(Kind.MONTH).valid("2026-11-10", "2026-11-21").as("b");
+        Budget budget = Budgets.any()
+                .window(Kind.MONTH)
+                .valid("2026-11-10", "2026-11-21")
+                .as("b");
         Spend spend = spend("2026-11-09", "100", "2026-11-10", "1", "2026-11-21", "2", "2026-11-22", "100");
 
         BudgetState state = state(budget, spend);
@@ -116,8 +118,7 @@ class BudgetTest {
         Budget day = Budgets.any().as("b");
         Instant beforeTheChange = Instant.parse("2026-11-01T05:30:00Z");
 
-        BudgetState state =
-                BudgetState.of(day, "", spend("2026-11-01", "8.5"), List.of(), beforeTheChange, newYork);
+        BudgetState state = BudgetState.of(day, "", spend("2026-11-01", "8.5"), List.of(), beforeTheChange, newYork);
         assertThat(state.window().key()).isEqualTo("2026-11-01");
         assertThat(state.resetsAt()).contains(Instant.parse("2026-11-02T05:00:00Z"));
         assertThat(BudgetState.of(
@@ -178,7 +179,8 @@ class BudgetTest {
         Budget raised = renamed.changed(Budgets.any().limit(Measure.USD, "20").terms(), NOW, "bob");
         assertThat(raised.revision()).isEqualTo(3);
         assertThat(raised.basisRevision()).isEqualTo(1);
-        Budget moved = raised.changed(Budgets.any().scope(ScopeField.PROJECT, "shop").terms(), NOW, "bob");
+        Budget moved =
+                raised.changed(Budgets.any().scope(ScopeField.PROJECT, "shop").terms(), NOW, "bob");
         assertThat(moved.basisRevision()).isEqualTo(4);
         Budget back = moved.deleted(NOW, "bob").changed(moved.terms(), NOW, "eve");
         assertThat(back.version()).isEqualTo(6);
@@ -201,8 +203,7 @@ class BudgetTest {
                 .extracting(BudgetCrossing::id)
                 .containsExactly(
                         "budget/b/a%2Fb%25/2026-11-21/r1/80%",
-                        "budget/b/a%2Fb%25/2026-11-22/r1/80%",
-                        "budget/b/a%2Fb%25/2026-11-22/r1/100%");
+                        "budget/b/a%2Fb%25/2026-11-22/r1/80%", "budget/b/a%2Fb%25/2026-11-22/r1/100%");
     }
 
     @Test

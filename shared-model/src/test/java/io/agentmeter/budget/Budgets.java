@@ -99,11 +99,7 @@ public final class Budgets {
     }
 
     private Budgets with(
-            BudgetScope scope,
-            @Nullable ScopeField per,
-            BudgetWindow window,
-            Limit limit,
-            List<Threshold> thresholds) {
+            BudgetScope scope, @Nullable ScopeField per, BudgetWindow window, Limit limit, List<Threshold> thresholds) {
         terms = new BudgetTerms(
                 terms.name(),
                 scope,
