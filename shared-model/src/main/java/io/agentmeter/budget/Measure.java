@@ -3,25 +3,21 @@ package io.agentmeter.budget;
 import io.agentmeter.rollup.CounterNames;
 import io.agentmeter.rollup.Counters;
 import java.math.BigDecimal;
-import java.util.List;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /// What a budget counts.
 public enum Measure {
     /// Estimated cost in US dollars, backfilled usage included.
-    USD("amountUsd", List.of(CounterNames.COST)),
+    USD("amountUsd"),
     /// Tokens of all four parts that never overlap.
-    TOKENS(
-            "amountTokens",
-            List.of(CounterNames.FRESH_INPUT, CounterNames.CACHE_READ, CounterNames.CACHE_WRITE, CounterNames.OUTPUT)),
-    REQUESTS("amountRequests", List.of(CounterNames.REQUESTS));
+    TOKENS("amountTokens"),
+    REQUESTS("amountRequests");
 
     private final String field;
-    private final List<String> counters;
 
-    Measure(String field, List<String> counters) {
+    Measure(String field) {
         this.field = field;
-        this.counters = counters;
     }
 
     /// Name of the amount in a budget's JSON.
@@ -35,11 +31,19 @@ public enum Measure {
 
     /// How much of it these counters hold.
     public BigDecimal of(Counters usage) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (String counter : counters) {
-            sum = sum.add(usage.values().getOrDefault(counter, BigDecimal.ZERO));
-        }
-        return sum;
+        return switch (this) {
+            case USD -> get(usage, CounterNames.COST);
+            case TOKENS ->
+                get(usage, CounterNames.FRESH_INPUT)
+                        .add(get(usage, CounterNames.CACHE_READ))
+                        .add(get(usage, CounterNames.CACHE_WRITE))
+                        .add(get(usage, CounterNames.OUTPUT));
+            case REQUESTS -> get(usage, CounterNames.REQUESTS);
+        };
+    }
+
+    private static BigDecimal get(Counters usage, String counter) {
+        return usage.values().getOrDefault(counter, BigDecimal.ZERO);
     }
 
     /// The amount as a person reads it: `$1.20`, `30,000 tokens`, `12 requests`.
@@ -53,7 +57,7 @@ public enum Measure {
 
     // Cents, and as many places as it takes to show that there is something.
     private static String dollars(BigDecimal amount) {
-        BigDecimal cents = amount.setScale(2, java.math.RoundingMode.HALF_UP);
+        BigDecimal cents = amount.setScale(2, RoundingMode.HALF_UP);
         return cents.signum() == 0 && amount.signum() != 0
                 ? amount.stripTrailingZeros().toPlainString()
                 : cents.toPlainString();

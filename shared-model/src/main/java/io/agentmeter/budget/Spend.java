@@ -3,6 +3,7 @@ package io.agentmeter.budget;
 import io.agentmeter.budget.BudgetWindow.Days;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,7 +30,7 @@ public record Spend(SortedMap<LocalDate, Spent> days) {
     /// What counts in a window of the budget: its valid days only.
     public Spent in(Days window, Budget budget) {
         Spent sum = Spent.NOTHING;
-        for (SortedMap.Entry<LocalDate, Spent> day : days.entrySet()) {
+        for (Map.Entry<LocalDate, Spent> day : days.entrySet()) {
             if (window.holds(day.getKey()) && budget.isValidOn(day.getKey())) {
                 sum = sum.plus(day.getValue());
             }

@@ -132,9 +132,7 @@ class BudgetJsonTest {
                 .extracting(FieldProblem::field)
                 .containsExactlyInAnyOrder("amountRequests", "per", "thresholds");
         assertThat(problems("""
-                {"name": "x", "window": "rolling", "thresholds": [{"percent": 1, "action": "stop"}]}"""))
-                .extracting(FieldProblem::field)
-                .containsExactlyInAnyOrder("rollingDays", "amountUsd");
+                {"name": "x", "window": "rolling", "thresholds": [{"percent": 1, "action": "stop"}]}""")).extracting(FieldProblem::field).containsExactlyInAnyOrder("rollingDays", "amountUsd");
     }
 
     @Test
@@ -152,16 +150,24 @@ class BudgetJsonTest {
     void amountsAreExactHoweverTheyAreWritten() throws Exception {
         for (String amount : List.of("0.1", "\"0.1\"", "0.10")) {
             BudgetReading reading = read("""
-                    {"name": "x", "window": "day", "amountUsd": %s, "thresholds": [{"percent": 1, "action": "stop"}]}"""
-                    .formatted(amount));
+                    {"name": "x", "window": "day", "amountUsd": %s, "thresholds": [{"percent": 1, "action": "stop"}]}""".formatted(amount));
             assertThat(reading).isInstanceOf(Understood.class);
             JsonNode json = BudgetJson.of(Budget.created("x", ((Understood) reading).terms(), Budgets.CREATED, "ann"));
             assertThat(json.path("amountUsd").textValue()).isEqualTo("0.1");
         }
-        for (String amount : List.of("0", "1e3000", "1e999999999", "1e-999999999", "\"1e3\"", "\"\"", "true", "[]", "1234567890123", "0.0000000001")) {
+        for (String amount : List.of(
+                "0",
+                "1e3000",
+                "1e999999999",
+                "1e-999999999",
+                "\"1e3\"",
+                "\"\"",
+                "true",
+                "[]",
+                "1234567890123",
+                "0.0000000001")) {
             assertThat(problems("""
-                    {"name": "x", "window": "day", "amountUsd": %s, "thresholds": [{"percent": 1, "action": "stop"}]}"""
-                            .formatted(amount)))
+                    {"name": "x", "window": "day", "amountUsd": %s, "thresholds": [{"percent": 1, "action": "stop"}]}""".formatted(amount)))
                     .as(amount)
                     .extracting(FieldProblem::field)
                     .containsExactly("amountUsd");

@@ -162,8 +162,8 @@ final class ControlTable {
             open.subList(0, now.size()).clear();
             BatchGetItemResponse answer = call(
                     "read",
-                    client -> client.batchGetItem(get ->
-                            get.requestItems(Map.of(name, keysAndAttributes(now, strong)))));
+                    client ->
+                            client.batchGetItem(get -> get.requestItems(Map.of(name, keysAndAttributes(now, strong)))));
             found.addAll(answer.responses().getOrDefault(name, List.of()));
             KeysAndAttributes left = answer.unprocessedKeys().get(name);
             if (left != null) {

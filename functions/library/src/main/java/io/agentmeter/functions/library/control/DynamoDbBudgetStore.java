@@ -28,8 +28,8 @@ public final class DynamoDbBudgetStore implements BudgetStore {
     @Override
     public boolean put(Budget budget, Change change) {
         Map<String, AttributeValue> newest = item(budget, PARTITION, budget.id());
-        Map<String, AttributeValue> version = item(
-                budget, PARTITION + "#" + budget.id(), String.format(Locale.ROOT, "v%05d", budget.version()));
+        Map<String, AttributeValue> version =
+                item(budget, PARTITION + "#" + budget.id(), String.format(Locale.ROOT, "v%05d", budget.version()));
         return table.wroteAll(
                 table.putOver(newest, VERSION, budget.version() - 1),
                 table.put(version),

@@ -57,7 +57,8 @@ public final class DynamoDbChangeLog implements ChangeLog {
     }
 
     static Map<String, AttributeValue> item(Change change) {
-        String sort = String.join("#", Instants.sortable(change.at()), change.what().label(), change.action(), change.id());
+        String sort =
+                String.join("#", Instants.sortable(change.at()), change.what().label(), change.action(), change.id());
         Map<String, AttributeValue> item = new TreeMap<>(ControlTable.key(PREFIX + monthOf(change.at()), sort));
         item.put(AT, ControlTable.text(change.at().toString()));
         item.put(BY, ControlTable.text(change.by()));

@@ -48,17 +48,15 @@ public final class DynamoDbOverrideStore implements OverrideStore {
     @Override
     public boolean remove(String budget, String id, Change change) {
         TransactWriteItem remove = TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(table.name())
-                        .key(key(budget, id))
-                        .conditionExpression("attribute_exists(pk)"))
+                .delete(delete ->
+                        delete.tableName(table.name()).key(key(budget, id)).conditionExpression("attribute_exists(pk)"))
                 .build();
         return table.wroteAll(remove, table.put(DynamoDbChangeLog.item(change)));
     }
 
     @Override
     public List<BudgetOverride> all(boolean strong) {
-        return read(
-                "pk = :pk", Map.of(":pk", ControlTable.text(PARTITION)), strong);
+        return read("pk = :pk", Map.of(":pk", ControlTable.text(PARTITION)), strong);
     }
 
     @Override

@@ -67,11 +67,12 @@ public final class DynamoDbSpendStore implements SpendStore {
     }
 
     @Override
-    public List<SpendRow> parts(String budget, String period, int limit) {
+    public List<SpendRow> parts(String budget, String period, int limit, boolean strong) {
         QueryRequest.Builder request = QueryRequest.builder()
+                .consistentRead(strong)
                 .keyConditionExpression("pk = :pk AND begins_with(sk, :period)")
-                .expressionAttributeValues(Map.of(
-                        ":pk", ControlTable.text(PREFIX + budget), ":period", ControlTable.text(period + "#")));
+                .expressionAttributeValues(
+                        Map.of(":pk", ControlTable.text(PREFIX + budget), ":period", ControlTable.text(period + "#")));
         return table.query(request, limit).stream()
                 .map(DynamoDbSpendStore::read)
                 .toList();

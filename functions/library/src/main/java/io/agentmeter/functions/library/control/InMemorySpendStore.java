@@ -29,7 +29,7 @@ public final class InMemorySpendStore implements SpendStore {
     }
 
     @Override
-    public synchronized List<SpendRow> parts(String budget, String period, int limit) {
+    public synchronized List<SpendRow> parts(String budget, String period, int limit, boolean strong) {
         return rows.values().stream()
                 .filter(row -> row.key().budget().equals(budget))
                 .filter(row -> row.key().period().equals(period))

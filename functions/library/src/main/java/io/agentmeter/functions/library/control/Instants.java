@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 
 /// Times as parts of sort keys.
 final class Instants {
-    private static final DateTimeFormatter NINE_PLACES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'")
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter NINE_PLACES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
 
     private Instants() {}
 

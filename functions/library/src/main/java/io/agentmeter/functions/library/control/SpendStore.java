@@ -20,8 +20,8 @@ public interface SpendStore {
     /// @return false if somebody else wrote first
     boolean write(SpendRow row);
 
-    /// The rows of every part in one period; eventually consistent.
-    List<SpendRow> parts(String budget, String period, int limit);
+    /// The rows of every part in one period.
+    List<SpendRow> parts(String budget, String period, int limit, boolean strong);
 
     /// What one part spent on these days.
     ///

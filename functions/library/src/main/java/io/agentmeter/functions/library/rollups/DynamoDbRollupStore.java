@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -190,6 +191,14 @@ public final class DynamoDbRollupStore implements RollupStore {
         return query(beginning(RollupItem.dayPk(day), SessionDayKey.PREFIX, true)).stream()
                 .map(RollupItem::toSessionDay)
                 .toList();
+    }
+
+    @Override
+    public List<SessionDay> sessionDays(Set<SessionDayKey> wanted) {
+        List<Map<String, AttributeValue>> keys = wanted.stream()
+                .map(key -> RollupItem.key(RollupItem.dayPk(key.day()), key.text()))
+                .toList();
+        return readAll(keys).stream().map(RollupItem::toSessionDay).toList();
     }
 
     private QueryRequest.Builder beginning(String pk, String prefix, boolean strong) {

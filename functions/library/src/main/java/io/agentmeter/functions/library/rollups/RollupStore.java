@@ -2,6 +2,7 @@ package io.agentmeter.functions.library.rollups;
 
 import io.agentmeter.rollup.CellKey;
 import io.agentmeter.rollup.Counters;
+import io.agentmeter.rollup.SessionDayKey;
 import io.agentmeter.slice.RollupTransaction;
 import io.agentmeter.slice.SessionDay;
 import io.agentmeter.slice.SessionRow;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// The Rollups table: sessions, slices, session-days and cells. Reads of sessions and slices see every write that was
@@ -50,4 +52,14 @@ public interface RollupStore {
 
     /// The sessions of a day, strongly consistent: a cube must not miss minutes of requests that it has.
     List<SessionDay> sessionDays(LocalDate day);
+
+    /// These days of sessions, strongly consistent; those that are not stored are left out.
+    default List<SessionDay> sessionDays(Set<SessionDayKey> wanted) {
+        return wanted.stream()
+                .map(SessionDayKey::day)
+                .distinct()
+                .flatMap(day -> sessionDays(day).stream())
+                .filter(session -> wanted.contains(session.key()))
+                .toList();
+    }
 }

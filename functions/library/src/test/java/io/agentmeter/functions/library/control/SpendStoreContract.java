@@ -31,8 +31,7 @@ interface SpendStoreContract {
     SpendStore store();
 
     private static SpendRow row(SpendKey key, LocalDate day, String amount) {
-        return SpendRow.none(key)
-                .with(BASIS, new TreeMap<>(Map.of(day, new Spent(new BigDecimal(amount), 2))));
+        return SpendRow.none(key).with(BASIS, new TreeMap<>(Map.of(day, new Spent(new BigDecimal(amount), 2))));
     }
 
     private SpendRow read(SpendKey key) {
@@ -47,7 +46,9 @@ interface SpendStoreContract {
         assertThat(store().write(row(key, DAY, "1.000000001"))).isTrue();
 
         SpendRow stored = read(key);
-        assertThat(stored).isEqualTo(new SpendRow(key, 1, BASIS, row(key, DAY, "1.000000001").spend()));
+        assertThat(stored)
+                .isEqualTo(
+                        new SpendRow(key, 1, BASIS, row(key, DAY, "1.000000001").spend()));
         assertThat(stored.on(new Basis(3, 18))).isEqualTo(Spend.NONE);
     }
 
@@ -58,8 +59,7 @@ interface SpendStoreContract {
             SpendRow read = read(key);
             List<Callable<Boolean>> racers = new ArrayList<>();
             for (int i = 1; i <= 8; i++) {
-                SpendRow next = read.with(
-                        BASIS, new TreeMap<>(Map.of(DAY, new Spent(BigDecimal.valueOf(i), i))));
+                SpendRow next = read.with(BASIS, new TreeMap<>(Map.of(DAY, new Spent(BigDecimal.valueOf(i), i))));
                 racers.add(() -> store().write(next));
             }
             try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -80,8 +80,8 @@ interface SpendStoreContract {
         store().write(row(new SpendKey("w", "ann", "2026-12"), LocalDate.parse("2026-12-01"), "2"));
         store().write(row(new SpendKey("w", "bob", "2026-12"), LocalDate.parse("2026-12-01"), "4"));
 
-        Spend spend = store().spend(
-                        week, "ann", BASIS, LocalDate.parse("2026-11-30"), LocalDate.parse("2026-12-06"), true);
+        Spend spend =
+                store().spend(week, "ann", BASIS, LocalDate.parse("2026-11-30"), LocalDate.parse("2026-12-06"), true);
 
         assertThat(spend.days().values())
                 .extracting(Spent::amount)
@@ -96,19 +96,21 @@ interface SpendStoreContract {
         store().write(row(new SpendKey("b", "bob", "2026-11"), DAY, "2"));
         store().write(row(new SpendKey("b2", "eve", "2026-11"), DAY, "3"));
 
-        assertThat(store().parts("b", "2026-11", 10))
+        assertThat(store().parts("b", "2026-11", 10, true))
                 .extracting(row -> row.key().part())
                 .containsExactly("ann", "bob");
-        assertThat(store().parts("b", "2026-11", 1)).hasSize(1);
+        assertThat(store().parts("b", "2026-11", 1, false)).hasSize(1);
     }
 
     @Test
     default void aSessionHasOneRowForItsWholeLife() {
         Budget session = Budgets.any().window(Kind.SESSION).as("s");
         SpendKey key = SpendKey.of(session, "5e55", DAY);
-        store().write(row(key, DAY.minusMonths(2), "1").with(BASIS, new TreeMap<>(Map.of(DAY, new Spent(BigDecimal.TEN, 1)))));
+        store().write(row(key, DAY.minusMonths(2), "1")
+                .with(BASIS, new TreeMap<>(Map.of(DAY, new Spent(BigDecimal.TEN, 1)))));
 
-        assertThat(store().spend(session, "5e55", BASIS, session.firstDay(), DAY, true).days())
+        assertThat(store().spend(session, "5e55", BASIS, session.firstDay(), DAY, true)
+                        .days())
                 .hasSize(2);
     }
 
