@@ -22,6 +22,7 @@ enum Module {
     REPORT("functions/report", SHARED_MODEL, LIBRARY),
     QUERY("functions/query", SHARED_MODEL, LIBRARY),
     AUDIT("functions/audit", SHARED_MODEL, LIBRARY, AGGREGATE),
+    PLAN("functions/plan", SHARED_MODEL, LIBRARY),
     EVENT_SOURCE("event-source"),
     COLLECTOR("collector", SHARED_MODEL),
     INFRA_CDK("infra-cdk", SHARED_MODEL),
@@ -41,9 +42,10 @@ enum Module {
             REPORT,
             QUERY,
             AUDIT,
+            PLAN,
             EVENT_SOURCE);
 
-    static final Set<Module> FUNCTIONS = EnumSet.of(AUTHORIZE, INGEST, AGGREGATE, ALERT, REPORT, QUERY, AUDIT);
+    static final Set<Module> FUNCTIONS = EnumSet.of(AUTHORIZE, INGEST, AGGREGATE, ALERT, REPORT, QUERY, AUDIT, PLAN);
 
     private static final Map<Module, JavaClasses> READ = new ConcurrentHashMap<>();
 

@@ -34,6 +34,7 @@ public final class AgentMeterStack extends Stack {
         functions.add(Functions.AUDIT, audit.requests());
         functions.add(Functions.AUDIT_RUN, audit.runs());
         functions.add(Functions.AUDIT_SWEEP, audit.sweep());
+        functions.add(Functions.PLAN, new Plan(this, common, values, tables).function());
         functions.add(Functions.QUERY, new Query(this, common, values, tables, buckets).function());
 
         Optional<HttpFront> httpFront = switch (settings.front()) {

@@ -11,10 +11,12 @@ final class Aggregate extends Construct {
     Aggregate(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables) {
         super(scope, "Aggregate");
         this.function = new MeterFunction(
-                this, Functions.AGGREGATE, common, values.of(Setting.ROLLUPS_TABLE, Setting.ZONE, Setting.COST_POLICY));
+                this, Functions.AGGREGATE, common, values.of(Setting.ROLLUPS_TABLE, Setting.CONTROL_TABLE, Setting.ZONE, Setting.COST_POLICY));
         function.allow(
                 List.of("dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                 tables.rollups().getTableArn());
+        // The times at which a provider's limit was reached.
+        function.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:PutItem")));
     }
 
     MeterFunction function() {

@@ -39,6 +39,9 @@ public final class Routes {
             new Route("GET", "/v1/whoami", Scope.ANY, Functions.QUERY),
             new Route("GET", "/v1/reports", Scope.READ, Functions.REPORT),
             new Route("POST", "/v1/reports", Scope.READ, Functions.REPORT),
+            new Route("POST", "/v1/plan-windows", Scope.INGEST, Functions.PLAN),
+            new Route("GET", "/v1/plans", Scope.READ, Functions.PLAN),
+            new Route("PUT", "/v1/plans/{account}", Scope.ADMIN, Functions.PLAN),
             new Route("POST", "/v1/audits", Scope.ADMIN, Functions.AUDIT),
             new Route("GET", "/v1/audits/{id}", Scope.READ, Functions.AUDIT),
             new Route("GET", "/healthz", Scope.NONE, Functions.QUERY));

@@ -8,29 +8,38 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.StoreUnavailable;
+import io.agentmeter.functions.library.control.InMemoryRateLimitHits;
+import io.agentmeter.functions.library.control.RateLimitHits;
 import io.agentmeter.functions.library.events.EventImage;
 import io.agentmeter.functions.library.log.Log;
 import io.agentmeter.functions.library.log.Metrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Lambda entry of the events stream. A batch that could not be written is given back from its first record on.
 public final class AggregateHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-    private final AggregateService service;
+    record Parts(AggregateService service, RateLimitHits hits) {}
+
+    private final Parts parts;
     private final AggregateLog log;
 
     public AggregateHandler() {
-        this(AggregateWiring.service(LambdaEnvironment.current()), AggregateLog.standard());
+        this(AggregateWiring.parts(LambdaEnvironment.current()), AggregateLog.standard());
     }
 
-    AggregateHandler(AggregateService service, AggregateLog log) {
-        this.service = service;
+    AggregateHandler(Parts parts, AggregateLog log) {
+        this.parts = parts;
         this.log = log;
     }
 
     /// The handler in other surroundings than Lambda's.
     public static AggregateHandler of(AggregateService service, Log log, Metrics metrics) {
-        return new AggregateHandler(service, new AggregateLog(log, metrics));
+        return of(service, new InMemoryRateLimitHits(), log, metrics);
+    }
+
+    public static AggregateHandler of(AggregateService service, RateLimitHits hits, Log log, Metrics metrics) {
+        return new AggregateHandler(new Parts(service, hits), new AggregateLog(log, metrics));
     }
 
     @Override
@@ -45,7 +54,9 @@ public final class AggregateHandler implements RequestHandler<DynamodbEvent, Str
             }
         }
         try {
-            service.aggregate(events).forEach(log::refused);
+            // First, so that a batch that is given back has told them; they are few, and again is no harm.
+            events.stream().map(RateLimits::of).flatMap(Optional::stream).forEach(parts.hits()::record);
+            parts.service().aggregate(events).forEach(log::refused);
             return new StreamsEventResponse(List.of());
         } catch (StoreUnavailable e) {
             log.givenBack(events.size(), e);

@@ -8,14 +8,26 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.event.Attribution;
+import io.agentmeter.event.Claim;
+import io.agentmeter.event.Envelope;
+import io.agentmeter.event.EventId;
+import io.agentmeter.event.Kind;
+import io.agentmeter.event.RateLimited;
+import io.agentmeter.event.RequestFailed;
+import io.agentmeter.event.Source;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.event.json.EventJson;
+import io.agentmeter.functions.library.StoreUnavailable;
+import io.agentmeter.functions.library.control.InMemoryRateLimitHits;
+import io.agentmeter.functions.library.control.RateLimitHits;
 import io.agentmeter.functions.library.log.Log;
 import io.agentmeter.functions.library.log.Metrics;
 import io.agentmeter.functions.library.rollups.InMemoryRollupStore;
 import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.functions.library.testing.NoContext;
 import io.agentmeter.functions.library.testing.SettableClock;
+import io.agentmeter.plan.RateLimitHit;
 import io.agentmeter.pricing.PriceBook;
 import io.agentmeter.slice.CostPolicy;
 import io.agentmeter.slice.Pricer;
@@ -24,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AggregateHandlerTest {
@@ -31,12 +44,18 @@ class AggregateHandlerTest {
             new OrganisationCalendar(ZoneOffset.UTC), new Pricer(PriceBook.standard(), CostPolicy.REPORTED));
 
     private final List<String> lines = new ArrayList<>();
+    private final InMemoryRateLimitHits hits = new InMemoryRateLimitHits();
     private final InMemoryRollupStore rollups = new InMemoryRollupStore();
 
     private StreamsEventResponse handle(RollupStore store, DynamodbStreamRecord... records) {
+        return handle(store, hits, records);
+    }
+
+    private StreamsEventResponse handle(RollupStore store, RateLimitHits told, DynamodbStreamRecord... records) {
         SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00Z"));
         AggregateHandler handler = AggregateHandler.of(
                 new AggregateService(store, FOLDING),
+                told,
                 Log.to(lines::add, "aggregate", clock),
                 Metrics.to(lines::add, "aggregate", clock));
         DynamodbEvent batch = new DynamodbEvent();
@@ -105,5 +124,45 @@ class AggregateHandlerTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst()).contains("batch_given_back", "\"events\":1");
         assertThat(lines.getLast()).contains("BatchFailures");
+    }
+
+    @Test
+    void aLimitThatWasReachedIsToldOnceHoweverOftenTheStreamRepeatsIt() {
+        Attribution who = Attribution.NONE;
+        UsageEvent stopped = new RateLimited(envelope(Kind.RATE_LIMITED, "stop", who), Claim.explicit("rate_limit"));
+        UsageEvent refused = new RequestFailed(envelope(Kind.REQUEST_FAILED, "429", who), Claim.explicit("rate_limit"));
+        UsageEvent broken = new RequestFailed(envelope(Kind.REQUEST_FAILED, "500", who), Claim.explicit("server_error"));
+        for (int time = 0; time < 2; time++) {
+            handle(rollups, stored("1", stopped), stored("2", refused), stored("3", broken));
+        }
+        assertThat(hits.since(Instant.EPOCH, 10))
+                .extracting(RateLimitHit::source)
+                .containsExactlyInAnyOrder(RateLimitHit.Source.STOP_FAILURE, RateLimitHit.Source.API_ERROR);
+        assertThat(hits.since(Instant.EPOCH, 10)).allMatch(hit -> hit.session().equals("s"));
+    }
+
+    @Test
+    void aLimitThatCouldNotBeToldGivesTheBatchBack() {
+        RateLimitHits broken = new RateLimitHits() {
+            @Override
+            public void record(RateLimitHit hit) {
+                throw new StoreUnavailable("the control table was not written", new IllegalStateException("test"));
+            }
+
+            @Override
+            public List<RateLimitHit> since(Instant from, int limit) {
+                return List.of();
+            }
+        };
+        UsageEvent stopped = new RateLimited(
+                envelope(Kind.RATE_LIMITED, "stop", Attribution.NONE), Claim.explicit("rate_limit"));
+        assertThat(handle(rollups, broken, stored("7", stopped)).getBatchItemFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEqualTo("7"));
+    }
+
+    private static Envelope envelope(Kind kind, String id, Attribution who) {
+        return new Envelope(
+                new EventId(kind, id), Instant.parse("2026-11-20T09:00:00Z"), "s", who, Set.of(Source.HOOK), true);
     }
 }

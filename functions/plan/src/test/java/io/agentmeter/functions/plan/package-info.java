@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.plan;
+
+import org.jspecify.annotations.NullMarked;
