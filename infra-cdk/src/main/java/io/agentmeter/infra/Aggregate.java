@@ -11,7 +11,10 @@ final class Aggregate extends Construct {
     Aggregate(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables) {
         super(scope, "Aggregate");
         this.function = new MeterFunction(
-                this, Functions.AGGREGATE, common, values.of(Setting.ROLLUPS_TABLE, Setting.CONTROL_TABLE, Setting.ZONE, Setting.COST_POLICY));
+                this,
+                Functions.AGGREGATE,
+                common,
+                values.of(Setting.ROLLUPS_TABLE, Setting.CONTROL_TABLE, Setting.ZONE, Setting.COST_POLICY));
         function.allow(
                 List.of("dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                 tables.rollups().getTableArn());

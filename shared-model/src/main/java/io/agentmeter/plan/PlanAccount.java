@@ -41,6 +41,17 @@ public record PlanAccount(
         return new PlanAccount(account, terms, version, updatedAtOrNull, updatedByOrNull, all, newest);
     }
 
+    /// This account with what somebody wrote about it now.
+    public PlanAccount with(PlanTerms written, String by, Instant now) {
+        return new PlanAccount(account, written, version + 1, now, by, reporters, windows);
+    }
+
+    /// This account's readings with another's terms.
+    public PlanAccount withTermsOf(PlanAccount other) {
+        return new PlanAccount(
+                account, other.terms, other.version, other.updatedAtOrNull, other.updatedByOrNull, reporters, windows);
+    }
+
     public Optional<Instant> updatedAt() {
         return Optional.ofNullable(updatedAtOrNull);
     }

@@ -6,8 +6,8 @@ import io.agentmeter.event.UsageEvent;
 import io.agentmeter.plan.RateLimitHit;
 import java.util.Optional;
 
-/// Which events tell that a provider's limit was reached. Each is one hit, under the event's own identity, so telling it
-/// again changes nothing.
+/// Which events tell that a provider's limit was reached. Each is one hit, under the event's own identity, so telling
+/// it again changes nothing.
 final class RateLimits {
     private static final String RATE_LIMIT = "rate_limit";
 
@@ -20,7 +20,8 @@ final class RateLimits {
                         limited,
                         RateLimitHit.Source.STOP_FAILURE,
                         limited.reason().or(RATE_LIMIT)));
-            case RequestFailed failed when failed.reason().or("").equals(RATE_LIMIT) ->
+            case RequestFailed failed
+            when failed.reason().or("").equals(RATE_LIMIT) ->
                 Optional.of(hit(failed, RateLimitHit.Source.API_ERROR, RATE_LIMIT));
             case UsageEvent _ -> Optional.empty();
         };

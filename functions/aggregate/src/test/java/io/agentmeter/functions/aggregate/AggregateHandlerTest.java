@@ -131,7 +131,8 @@ class AggregateHandlerTest {
         Attribution who = Attribution.NONE;
         UsageEvent stopped = new RateLimited(envelope(Kind.RATE_LIMITED, "stop", who), Claim.explicit("rate_limit"));
         UsageEvent refused = new RequestFailed(envelope(Kind.REQUEST_FAILED, "429", who), Claim.explicit("rate_limit"));
-        UsageEvent broken = new RequestFailed(envelope(Kind.REQUEST_FAILED, "500", who), Claim.explicit("server_error"));
+        UsageEvent broken =
+                new RequestFailed(envelope(Kind.REQUEST_FAILED, "500", who), Claim.explicit("server_error"));
         for (int time = 0; time < 2; time++) {
             handle(rollups, stored("1", stopped), stored("2", refused), stored("3", broken));
         }
@@ -154,8 +155,8 @@ class AggregateHandlerTest {
                 return List.of();
             }
         };
-        UsageEvent stopped = new RateLimited(
-                envelope(Kind.RATE_LIMITED, "stop", Attribution.NONE), Claim.explicit("rate_limit"));
+        UsageEvent stopped =
+                new RateLimited(envelope(Kind.RATE_LIMITED, "stop", Attribution.NONE), Claim.explicit("rate_limit"));
         assertThat(handle(rollups, broken, stored("7", stopped)).getBatchItemFailures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEqualTo("7"));

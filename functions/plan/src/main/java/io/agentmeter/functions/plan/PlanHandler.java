@@ -63,9 +63,9 @@ public final class PlanHandler implements RequestHandler<APIGatewayV2HTTPEvent, 
             account.windows().forEach((name, reading) -> windows.add(PlanJson.window(name, reading, now)));
         }
         ArrayNode rejected = answer.putArray("rejected");
-        body.rejected().forEach((field, reason) -> rejected.addObject()
-                .put("field", field)
-                .put("reason", reason));
+        body.rejected()
+                .forEach((field, reason) ->
+                        rejected.addObject().put("field", field).put("reason", reason));
         return HttpAnswer.json(body.isUsable() ? 200 : 400, answer);
     }
 

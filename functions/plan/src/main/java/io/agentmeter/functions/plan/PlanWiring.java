@@ -1,7 +1,6 @@
 package io.agentmeter.functions.plan;
 
 import io.agentmeter.deployment.Functions;
-import io.agentmeter.functions.library.control.DynamoDbChangeLog;
 import io.agentmeter.functions.library.control.DynamoDbPlanStore;
 import io.agentmeter.functions.library.control.DynamoDbRateLimitHits;
 import io.agentmeter.functions.library.http.HttpFront;
@@ -31,7 +30,7 @@ final class PlanWiring {
                         Log.of(Functions.PLAN.label())),
                 plans,
                 new DynamoDbRateLimitHits(dynamoDb, needs.controlTable()),
-                new PlanTermsService(plans, new DynamoDbChangeLog(dynamoDb, needs.controlTable())),
+                new PlanTermsService(plans),
                 Clock.systemUTC());
     }
 }

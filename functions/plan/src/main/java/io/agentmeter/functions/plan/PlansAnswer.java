@@ -96,10 +96,9 @@ final class PlansAnswer {
             Optional<Nearest> nearest = nearest(own, now);
             users.add(Map.entry(user(user, own, nearest), nearest));
         });
-        users.sort(Comparator.comparing(
-                (Map.Entry<ObjectNode, Optional<Nearest>> user) -> user.getValue()
-                        .map(nearest -> nearest.reading().usedPercent().negate())
-                        .orElse(java.math.BigDecimal.ONE)));
+        users.sort(Comparator.comparing((Map.Entry<ObjectNode, Optional<Nearest>> user) -> user.getValue()
+                .map(nearest -> nearest.reading().usedPercent().negate())
+                .orElse(java.math.BigDecimal.ONE)));
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         users.forEach(user -> json.add(user.getKey()));
         return json;
@@ -107,9 +106,11 @@ final class PlansAnswer {
 
     private static Optional<Nearest> nearest(List<PlanAccount> accounts, Instant now) {
         return accounts.stream()
-                .flatMap(account -> account.fullest(now)
-                        .map(window -> new Nearest(account, window.getKey(), window.getValue()))
-                        .stream())
+                .flatMap(account ->
+                        account
+                                .fullest(now)
+                                .map(window -> new Nearest(account, window.getKey(), window.getValue()))
+                                .stream())
                 .max(Comparator.comparing(nearest -> nearest.reading().usedPercent()));
     }
 
@@ -134,7 +135,11 @@ final class PlansAnswer {
                 .put("usedPercent", nearest.get().reading().usedPercent().toPlainString())
                 .put(
                         "resetsAt",
-                        nearest.get().reading().resetsAt().map(Instant::toString).orElse(null));
+                        nearest.get()
+                                .reading()
+                                .resetsAt()
+                                .map(Instant::toString)
+                                .orElse(null));
         return json;
     }
 }

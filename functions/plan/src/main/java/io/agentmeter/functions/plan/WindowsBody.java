@@ -102,7 +102,8 @@ record WindowsBody(PlanReport report, TreeMap<String, String> rejected) {
             return;
         }
         JsonNode reset = either(json, "resetsAt", "resets_at");
-        Optional<Instant> resetsAt = instant(reset).filter(end -> end.isAfter(now.minus(FURTHEST_RESET)))
+        Optional<Instant> resetsAt = instant(reset)
+                .filter(end -> end.isAfter(now.minus(FURTHEST_RESET)))
                 .filter(end -> end.isBefore(now.plus(FURTHEST_RESET)));
         if (resetsAt.isEmpty() && !reset.isMissingNode() && !reset.isNull()) {
             rejected.put(field + ".resetsAt", "must be epoch seconds or a time such as 2026-11-22T15:00:00Z");
@@ -117,8 +118,7 @@ record WindowsBody(PlanReport report, TreeMap<String, String> rejected) {
     }
 
     private static Optional<BigDecimal> percent(JsonNode json) {
-        return DecimalText.of(json)
-                .filter(used -> used.signum() >= 0 && used.compareTo(PlanReading.MOST_PERCENT) <= 0);
+        return DecimalText.of(json).filter(used -> used.signum() >= 0 && used.compareTo(PlanReading.MOST_PERCENT) <= 0);
     }
 
     private static Optional<Instant> instant(JsonNode json) {

@@ -40,16 +40,15 @@ class PlanHandlerTest {
     private static final Principal OTHER_AGENT = new Principal("ben", Set.of(Scope.INGEST), null);
     private static final Principal READER = new Principal("bob", Set.of(Scope.READ), null);
     private static final Principal ADMIN = new Principal("root", Set.of(Scope.ADMIN), null);
-    private static final String REPORT =
-            """
+    private static final String REPORT = """
             {"account": "max", "session": "s1", "windows": {
               "five_hour": {"usedPercent": "23.5", "resetsAt": 1795363200},
               "seven_day": {"used_percentage": 41.20, "resets_at": "2026-11-26T12:00:00Z"}}}""";
 
     private final SettableClock clock = new SettableClock(NOON);
-    private final InMemoryPlanStore plans = new InMemoryPlanStore();
-    private final InMemoryRateLimitHits hits = new InMemoryRateLimitHits();
     private final InMemoryChangeLog changes = new InMemoryChangeLog();
+    private final InMemoryPlanStore plans = new InMemoryPlanStore(changes);
+    private final InMemoryRateLimitHits hits = new InMemoryRateLimitHits();
     private final List<String> lines = new ArrayList<>();
 
     private APIGatewayV2HTTPResponse http(Principal caller, String method, String path, String body) {
@@ -57,8 +56,7 @@ class PlanHandlerTest {
                 new HttpFront(Functions.PLAN, Admission.believingAuthorizer(), Log.to(lines::add, "plan", clock));
         APIGatewayV2HTTPEvent event = Events.by(caller, method, path);
         event.setBody(body);
-        PlanHandler.Parts parts =
-                new PlanHandler.Parts(front, plans, hits, new PlanTermsService(plans, changes), clock);
+        PlanHandler.Parts parts = new PlanHandler.Parts(front, plans, hits, new PlanTermsService(plans), clock);
         return new PlanHandler(parts).handleRequest(event, NoContext.INSTANCE);
     }
 
@@ -113,8 +111,7 @@ class PlanHandlerTest {
 
     @Test
     void oneWrongWindowLeavesTheOthers() throws IOException {
-        JsonNode answer = report(
-                """
+        JsonNode answer = report("""
                 {"account": "max", "user": "", "windows": {"five_hour": {"usedPercent": "-1"},
                  "seven_day": {"usedPercent": 7, "resetsAt": "soon"}, "opus_weekly": {"usedPercent": 12.5}}}""");
         assertThat(answer.path("windows")).hasSize(1);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// Plans in the Control table: accounts `PLAN`/`<account>`, readings `PLAN#<account>`/`<window>#<step>`, which account
 /// a session used `PLAN_SESSION#<session>`/`session`. Terms and readings are attributes of one row that are written
@@ -83,13 +84,17 @@ public final class DynamoDbPlanStore implements PlanStore {
                 .forEach(name -> update.set(
                         PlanItem.windowAttribute(name),
                         PlanItem.reading(Objects.requireNonNull(after.windows().get(name)))));
-        return wrote(report.account(), update.ifNumber(PlanItem.SEEN, seen));
+        Update write = update.ifNumber(PlanItem.SEEN, seen, table.name(), key(report.account()));
+        return table.wrote(client -> client.updateItem(request -> request.tableName(write.tableName())
+                .key(write.key())
+                .updateExpression(write.updateExpression())
+                .conditionExpression(write.conditionExpression())
+                .expressionAttributeNames(write.expressionAttributeNames())
+                .expressionAttributeValues(write.expressionAttributeValues())));
     }
 
-    private boolean wrote(String account, UpdateItemRequest.Builder update) {
-        return table.wrote(client -> client.updateItem(update.tableName(table.name())
-                .key(ControlTable.key(ACCOUNTS, KeyText.join(List.of(account))))
-                .build()));
+    private static Map<String, AttributeValue> key(String account) {
+        return ControlTable.key(ACCOUNTS, KeyText.join(List.of(account)));
     }
 
     private void writeSeries(PlanReport report, PlanAccount before) {
@@ -166,19 +171,23 @@ public final class DynamoDbPlanStore implements PlanStore {
     }
 
     @Override
-    public Edit write(String account, PlanTerms terms, long seenVersion, String by, Instant now) {
+    public boolean write(PlanAccount account, Change change) {
+        PlanTerms terms = account.terms();
         RowUpdate update = new RowUpdate()
-                .set(PlanItem.ACCOUNT, ControlTable.text(account))
-                .set(PlanItem.VERSION, ControlTable.number(seenVersion + 1))
-                .set(PlanItem.UPDATED_AT, ControlTable.text(now.toString()))
-                .set(PlanItem.UPDATED_BY, ControlTable.text(by))
+                .set(PlanItem.ACCOUNT, ControlTable.text(account.account()))
+                .set(PlanItem.VERSION, ControlTable.number(account.version()))
+                .setOrRemove(PlanItem.UPDATED_AT, account.updatedAt().map(at -> ControlTable.text(at.toString())))
+                .setOrRemove(PlanItem.UPDATED_BY, account.updatedBy().map(ControlTable::text))
                 .setOrRemove(PlanItem.TIER, terms.tier().map(ControlTable::text))
                 .setOrRemove(PlanItem.PRICE, terms.pricePerMonth().map(price -> ControlTable.text(price.text())))
                 .setOrRemove(PlanItem.MODE, terms.mode().map(mode -> ControlTable.text(mode.name())))
                 .setOrRemove(PlanItem.USERS, PlanItem.set(terms.users()));
-        boolean written = wrote(account, update.ifNumber(PlanItem.VERSION, seenVersion));
-        PlanAccount current = account(account).orElse(PlanAccount.unknown(account));
-        return written ? new Edit.Written(current) : new Edit.Conflict(current);
+        return table.wroteAll(
+                TransactWriteItem.builder()
+                        .update(update.ifNumber(
+                                PlanItem.VERSION, account.version() - 1, table.name(), key(account.account())))
+                        .build(),
+                table.put(DynamoDbChangeLog.item(change)));
     }
 
     private static String partition(String account) {

@@ -2,7 +2,6 @@ package io.agentmeter.functions.library.control;
 
 import io.agentmeter.plan.PlanAccount;
 import io.agentmeter.plan.PlanReading;
-import io.agentmeter.plan.PlanTerms;
 import io.agentmeter.plan.PlanWindowName;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,6 +19,15 @@ public final class InMemoryPlanStore implements PlanStore {
     private final SortedMap<String, PlanAccount> accounts = new TreeMap<>();
     private final Map<String, Map<Step, PlanReading>> series = new HashMap<>();
     private final Map<String, String> sessions = new HashMap<>();
+    private final ChangeLog changes;
+
+    public InMemoryPlanStore() {
+        this(new InMemoryChangeLog());
+    }
+
+    public InMemoryPlanStore(ChangeLog changes) {
+        this.changes = changes;
+    }
 
     @Override
     public synchronized PlanAccount report(PlanReport report) {
@@ -62,14 +70,13 @@ public final class InMemoryPlanStore implements PlanStore {
     }
 
     @Override
-    public synchronized Edit write(String account, PlanTerms terms, long seenVersion, String by, Instant now) {
-        PlanAccount before = accounts.getOrDefault(account, PlanAccount.unknown(account));
-        if (before.version() != seenVersion) {
-            return new Edit.Conflict(before);
+    public synchronized boolean write(PlanAccount account, Change change) {
+        PlanAccount before = accounts.getOrDefault(account.account(), PlanAccount.unknown(account.account()));
+        if (before.version() != account.version() - 1) {
+            return false;
         }
-        PlanAccount after =
-                new PlanAccount(account, terms, seenVersion + 1, now, by, before.reporters(), before.windows());
-        accounts.put(account, after);
-        return new Edit.Written(after);
+        accounts.put(account.account(), before.withTermsOf(account));
+        changes.add(change);
+        return true;
     }
 }

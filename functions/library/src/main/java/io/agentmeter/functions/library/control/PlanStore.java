@@ -2,7 +2,6 @@ package io.agentmeter.functions.library.control;
 
 import io.agentmeter.plan.PlanAccount;
 import io.agentmeter.plan.PlanReading;
-import io.agentmeter.plan.PlanTerms;
 import io.agentmeter.plan.PlanWindowName;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +12,6 @@ import java.util.Optional;
 public interface PlanStore {
     /// How long single readings are kept, and which session used which account.
     Duration KEPT = Duration.ofDays(35);
-
-    /// What came of writing terms.
-    sealed interface Edit {
-        record Written(PlanAccount account) implements Edit {}
-
-        /// Somebody wrote in between.
-        record Conflict(PlanAccount current) implements Edit {}
-    }
 
     /// Merges a report into the account's newest readings and its series. Repeats and reports out of order change
     /// nothing.
@@ -39,6 +30,9 @@ public interface PlanStore {
     /// The account that a session reported last.
     Optional<String> accountOf(String session);
 
-    /// Writes terms if they still have the version that the writer saw (0: never written).
-    Edit write(String account, PlanTerms terms, long seenVersion, String by, Instant now);
+    /// Writes an account's terms, and nothing of its readings, together with the change that it is, on condition
+    /// that the stored ones have the version before.
+    ///
+    /// @return false if somebody else wrote first
+    boolean write(PlanAccount account, Change change);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// An update of single attributes of a row, on a condition. Attributes get placeholders, so any word may be a name.
 final class RowUpdate {
@@ -35,23 +35,22 @@ final class RowUpdate {
         return this;
     }
 
-    /// The row's number must be this; 0 stands for absent as well.
-    UpdateItemRequest.Builder ifNumber(String attribute, long expected) {
+    /// The update, on condition that the row's number is this; 0 stands for absent as well.
+    Update ifNumber(String attribute, long expected, String table, Map<String, AttributeValue> key) {
         String name = name(attribute);
         String condition = name + " = " + value(ControlTable.number(expected));
-        return request()
-                .conditionExpression(expected == 0 ? "attribute_not_exists(" + name + ") OR " + condition : condition);
-    }
-
-    private UpdateItemRequest.Builder request() {
         List<String> clauses = new ArrayList<>();
         clause(clauses, "SET ", sets);
         clause(clauses, "REMOVE ", removes);
         clause(clauses, "ADD ", adds);
-        return UpdateItemRequest.builder()
+        return Update.builder()
+                .tableName(table)
+                .key(key)
                 .updateExpression(String.join(" ", clauses))
+                .conditionExpression(expected == 0 ? "attribute_not_exists(" + name + ") OR " + condition : condition)
                 .expressionAttributeNames(names)
-                .expressionAttributeValues(values);
+                .expressionAttributeValues(values)
+                .build();
     }
 
     private static void clause(List<String> clauses, String word, List<String> parts) {

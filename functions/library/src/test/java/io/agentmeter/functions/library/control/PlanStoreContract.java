@@ -103,26 +103,31 @@ interface PlanStoreContract {
     }
 
     @Test
-    default void termsAreWrittenOnlyOverTheVersionTheWriterSaw() {
+    default void termsAreWrittenOnlyOverTheVersionBeforeAndLeaveReadingsAlone() {
         PlanStore store = store();
-        PlanTerms first =
-                new PlanTerms("max-20x", Money.ofDollars("200"), PlanMode.BOTH, new TreeSet<>(List.of("cleo")));
-        assertThat(store.write("max", first, 0, "root", NOON))
-                .isEqualTo(new PlanStore.Edit.Written(
-                        new PlanAccount("max", first, 1, NOON, "root", new TreeSet<>(), new TreeMap<>())));
-        assertThat(store.write("max", PlanTerms.NONE, 0, "eve", NOON)).isInstanceOf(PlanStore.Edit.Conflict.class);
+        TreeSet<String> users = new TreeSet<>(List.of("cleo"));
+        PlanTerms first = new PlanTerms("max-20x", Money.ofDollars("200"), PlanMode.BOTH, users);
+        PlanAccount seen = PlanAccount.unknown("max");
+        assertThat(write(store, seen.with(first, "root", NOON))).isTrue();
+        assertThat(write(store, seen.with(PlanTerms.NONE, "eve", NOON))).isFalse();
         store.report(report("max", "ann", reading("10", NOON)));
-        assertThat(store.account("max").orElseThrow().terms()).isEqualTo(first);
-        assertThat(store.account("max").orElseThrow().users()).containsExactly("ann", "cleo");
-        PlanTerms bare = new PlanTerms(null, null, null, new TreeSet<>());
-        PlanStore.Edit second = store.write("max", bare, 1, "root", NOON.plusSeconds(1));
-        assertThat(second).isInstanceOf(PlanStore.Edit.Written.class);
         PlanAccount now = store.account("max").orElseThrow();
-        assertThat(now.terms()).isEqualTo(bare);
-        assertThat(now.version()).isEqualTo(2);
-        assertThat(now.windows()).containsEntry(FIVE_HOURS, reading("10", NOON));
-        assertThat(store.write("unknown", bare, 7, "root", NOON))
-                .isEqualTo(new PlanStore.Edit.Conflict(PlanAccount.unknown("unknown")));
+        assertThat(now.terms()).isEqualTo(first);
+        assertThat(now.updatedBy()).contains("root");
+        assertThat(now.users()).containsExactly("ann", "cleo");
+        assertThat(write(store, now.withTermsOf(seen).with(PlanTerms.NONE, "eve", NOON)))
+                .isFalse();
+        assertThat(write(store, now.with(PlanTerms.NONE, "root", NOON.plusSeconds(1))))
+                .isTrue();
+        PlanAccount bare = store.account("max").orElseThrow();
+        assertThat(bare.terms()).isEqualTo(PlanTerms.NONE);
+        assertThat(bare.version()).isEqualTo(2);
+        assertThat(bare.windows()).containsEntry(FIVE_HOURS, reading("10", NOON));
+    }
+
+    private static boolean write(PlanStore store, PlanAccount account) {
+        return store.write(
+                account, new Change(NOON, "root", Change.What.PLAN, account.account(), "changed", null, "{}"));
     }
 
     @Test
