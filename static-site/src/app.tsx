@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { AlertsPage } from "./page/alerts";
 import { FirstRunPage } from "./page/first-run";
 import { ModelsPage, ProjectsPage } from "./page/groups";
 import { LivePage } from "./page/live";
@@ -10,6 +9,7 @@ import { SessionPage } from "./page/session";
 import { SessionsPage } from "./page/sessions";
 import { SettingsPage } from "./page/settings";
 import { SignInPage } from "./page/sign-in";
+import { lazy } from "./part/lazy";
 import { CommandPalette } from "./part/command-palette";
 import { PAGE_TITLES, Rail } from "./part/rail";
 import { TopBar, type Narrowing } from "./part/top-bar";
@@ -17,6 +17,12 @@ import type { Page } from "./shape/address";
 import { address } from "./store/address";
 import { firstRun } from "./store/live-feed";
 import { signIn } from "./store/sign-in";
+
+/** Pages that not every visit opens are fetched when they are. */
+const AlertsPage = lazy("Alerts", async () => (await import("./page/alerts")).AlertsPage);
+const BudgetsPage = lazy("Budgets", async () => (await import("./page/budgets")).BudgetsPage);
+const EnforcementPage = lazy("Enforcement", async () => (await import("./page/enforcement")).EnforcementPage);
+const PlansPage = lazy("Plans", async () => (await import("./page/plans")).PlansPage);
 
 export function App(): JSX.Element | null {
   switch (signIn.value.state) {
@@ -53,12 +59,15 @@ function narrowingOf(page: Page, id: string | null): Narrowing {
     case "overview":
     case "projects":
     case "models":
+    case "enforcement":
       return "range";
     case "sessions":
       return id === null ? "range" : "none";
     case "live":
       return "filters";
     case "reports":
+    case "plans":
+    case "budgets":
     case "alerts":
     case "settings":
       return "none";
@@ -77,6 +86,12 @@ function Content({ page, id }: { readonly page: Page; readonly id: string | null
       return <ProjectsPage />;
     case "models":
       return <ModelsPage />;
+    case "plans":
+      return <PlansPage />;
+    case "budgets":
+      return <BudgetsPage id={id} />;
+    case "enforcement":
+      return <EnforcementPage />;
     case "reports":
       return <ReportsPage />;
     case "alerts":

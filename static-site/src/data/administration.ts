@@ -1,17 +1,4 @@
-import type { Dollars } from "../money";
-import { count, dollars, fieldsOf, instant, listOf, oneOf, orNull, text } from "./parse";
-
-export interface Alert {
-  readonly id: string;
-  readonly scope: string;
-  readonly key: string | null;
-  readonly day: string;
-  readonly thresholdUsd: Dollars;
-  readonly spentUsd: Dollars;
-  readonly state: "sent" | "claimed";
-  readonly at: number;
-  readonly message: string;
-}
+import { count, fieldsOf, instant, listOf, orNull, text } from "./parse";
 
 export interface Report {
   readonly id: string;
@@ -46,25 +33,6 @@ export interface LocalSession {
   readonly readToken: string;
   readonly ingestToken: string | null;
   readonly url: string | null;
-}
-
-function parseAlert(data: unknown, at: string): Alert {
-  const field = fieldsOf(data, at);
-  return {
-    id: field("id", text),
-    scope: field("scope", text),
-    key: field("key", orNull(text)),
-    day: field("day", text),
-    thresholdUsd: field("thresholdUsd", dollars),
-    spentUsd: field("spentUsd", dollars),
-    state: field("state", oneOf("sent", "claimed")),
-    at: field("at", instant),
-    message: field("message", text),
-  };
-}
-
-export function parseAlerts(data: unknown): readonly Alert[] {
-  return fieldsOf(data, "alerts")("alerts", listOf(parseAlert));
 }
 
 /** Download links may point to the bucket; anything that is not http is refused. */
@@ -123,14 +91,4 @@ export function parseLocalSession(data: unknown): LocalSession {
 
 export function parseVersion(data: unknown): string {
   return fieldsOf(data, "health")("version", text);
-}
-
-/** The API's own words for what went wrong, if the answer has them. */
-export function parseProblem(data: unknown): { message: string; next: string | null } | null {
-  try {
-    const error = fieldsOf(data, "answer")("error", fieldsOf);
-    return { message: error("message", text), next: error("next", orNull(text)) };
-  } catch {
-    return null;
-  }
 }

@@ -76,3 +76,18 @@ export function fieldsOf(data: unknown, at: string): Fields {
   if (!isObject(data)) throw new UnexpectedAnswer(at, "an object");
   return (name, parse) => parse(Object.hasOwn(data, name) ? data[name] : undefined, `${at}.${name}`);
 }
+
+/** A decimal that is sent as text or, when it is small and whole like a percentage, as a number; kept as text. */
+export function decimal(data: unknown, at: string): string {
+  return dollars(typeof data === "number" && Number.isFinite(data) ? String(data) : data, at);
+}
+
+/** A number for drawing, sent as a number or as decimal text. */
+export function figure(data: unknown, at: string): number {
+  return Number(decimal(data, at));
+}
+
+/** A field that was left out means this. */
+export function orElse<T>(parse: Parse<T>, fallback: T): Parse<T> {
+  return (data, at) => (data === null || data === undefined ? fallback : parse(data, at));
+}

@@ -5,7 +5,17 @@ import { allTokens, cacheReadPercent } from "../data/totals";
 import { isZero, sumDollars } from "../money";
 import { Empty, Face, Skeleton } from "../part/faces";
 import { Cost, CostOf, Count, Name, Unpriced } from "../part/text";
-import { byCost, costLevel, recentCosts, type CostLevel, type Trend } from "../shape/cards";
+import { byCost, costLevel, recentCosts, type Trend } from "../shape/cards";
+import type { Enforcement } from "../data/enforcement";
+import { parseEnforcements } from "../data/enforcement";
+import { CostLevelMark } from "../part/cost-level";
+import { HeldMark } from "../part/held";
+import { heldBack, stillHeld } from "../shape/enforcement";
+import { useBudgets, versionNow } from "../store/brake";
+import { levels } from "../store/levels";
+import { valueOf } from "../store/loaded";
+import { enforcementsPath } from "../store/paths";
+import { useResource } from "../store/resource";
 import { ago, clockSeconds, fineMoney, minutes, percent, short, whole } from "../shape/format";
 import { matchesCard } from "../shape/sessions";
 import { address, linkTo } from "../store/address";
@@ -27,6 +37,8 @@ function Ready({ live: { today, activeSessions, day } }: { readonly live: Live }
   const working = activeSessions.filter((card) => card.state === "active").length;
   const runningCost = sumDollars(activeSessions.map((card) => card.totals.estimatedCostUsd));
   const cacheRead = cacheReadPercent(today.tokens);
+  const records = useResource(enforcementsPath({ start: day, end: day }), parseEnforcements, versionNow());
+  const held = stillHeld(heldBack(valueOf(records.loaded) ?? []), valueOf(useBudgets()) ?? []);
   return (
     <>
       <section class="card strip" aria-label={`Today so far, ${day}`}>
@@ -45,22 +57,15 @@ function Ready({ live: { today, activeSessions, day } }: { readonly live: Live }
             <p>A session appears here with its first request and leaves half an hour after its last. Earlier ones are under <a href={linkTo("sessions")}>Sessions</a>.</p>
           </Empty>
         </div>
-      ) : <ul class="cards">{cards.map((card) => <li key={card.id}><LiveCard card={card} /></li>)}</ul>}
+      ) : <ul class="cards">{cards.map((card) => <li key={card.id}><LiveCard card={card} held={held.get(card.id) ?? null} /></li>)}</ul>}
     </>
   );
 }
 
-const LEVEL: Readonly<Record<CostLevel, { readonly word: string; readonly shape: string; readonly hint: string }>> = {
-  low: { word: "low", shape: "●", hint: "under $1" },
-  raised: { word: "raised", shape: "▲", hint: "$1 to $5" },
-  high: { word: "high", shape: "■", hint: "above $5" },
-};
-
 const STATES = { active: "working", idle: "idle", ended: "ended" } as const;
 
-function LiveCard({ card }: { readonly card: SessionCard }): JSX.Element {
-  const level = costLevel(card.totals.estimatedCostUsd);
-  const { word, shape, hint } = LEVEL[level];
+function LiveCard({ card, held }: { readonly card: SessionCard; readonly held: Enforcement | null }): JSX.Element {
+  const level = costLevel(card.totals.estimatedCostUsd, levels.value);
   const quietFor = card.lastRequestAt === null ? null : now.value - card.lastRequestAt;
   return (
     <article class={`card live-card level-${level}`}>
@@ -74,9 +79,10 @@ function LiveCard({ card }: { readonly card: SessionCard }): JSX.Element {
         <span title={whole(allTokens(card.totals.tokens))}>Tokens: <b class="number">{allTokens(card.totals.tokens) < 1_000_000 ? whole(allTokens(card.totals.tokens)) : short(allTokens(card.totals.tokens))}</b></span>
         <span class="divider" aria-hidden="true">|</span>
         <span>Cost: <b class="live-cost"><CostOf totals={card.totals} /></b></span>
-        <span class={`level level-word-${level}`} title={`Estimated cost of the session is ${hint}`}><span aria-hidden="true">{shape}</span> {word}</span>
+        <CostLevelMark totals={card.totals} />
       </p>
       <Unpriced requests={card.totals.unpricedRequests} />
+      {held === null ? null : <HeldMark held={held} />}
       <div class="live-foot">
         <PerRequest card={card} />
         <span class="quiet" title={card.lastRequestAt === null ? "no request yet" : `last request at ${clockSeconds(card.lastRequestAt, zone.value)}`}>{quietFor === null ? "no request yet" : `last request ${ago(quietFor)}`}</span>

@@ -1,25 +1,23 @@
-import { Fragment, type ComponentChildren, type JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Sparkline } from "../chart/sparkline";
-import { parseAlerts } from "../data/administration";
 import type { Cube } from "../data/cube";
 import { parseSummary } from "../data/summary";
 import { allTokens } from "../data/totals";
 import { divideDollars, drawn } from "../money";
-import { Card, Cost, Count, Name, Unpriced } from "../part/text";
+import { Card, Cost, Count, Unpriced } from "../part/text";
 import { Empty, Face, Skeleton } from "../part/faces";
+import { AttentionCard } from "../part/attention-card";
 import { CoverageCard } from "../part/coverage-card";
 import { SpendCard } from "../part/spend-card";
-import { Icon } from "../part/icons";
 import { WhereCard } from "../part/where-card";
-import { someOf } from "../shape/attention";
-import { filterEntries, matching, spentOn, timeOf, unpricedModels } from "../shape/cells";
+import { filterEntries, matching, spentOn, timeOf } from "../shape/cells";
 import { everyDay, hourIn } from "../shape/days";
-import { dayAndClock, fineMoney, minutes, money, percent } from "../shape/format";
+import { fineMoney, minutes, percent } from "../shape/format";
 import { overviewOf, type Change, type Overview } from "../shape/overview";
 import { lengthOf } from "../shape/range";
 import { spendOverTime, trendOf, type Spend } from "../shape/spend";
-import { address, days, linkTo, period, previous, setRange } from "../store/address";
+import { address, days, period, previous, setRange } from "../store/address";
 import { now } from "../store/clock";
 import { cubesOf, refreshAll, wantDays } from "../store/cubes";
 import { changes, listChanges, today, untilLive, zone } from "../store/live-feed";
@@ -155,49 +153,6 @@ function Delta({ change, compared }: { readonly change: Change; readonly compare
   const direction = change.percent > 0 ? "up" : change.percent < 0 ? "down" : "level";
   const arrow = { up: "▲", down: "▼", level: "=" }[direction];
   return <span class="delta" title={`${direction} ${rounded} against ${compared}`}><span aria-hidden="true">{arrow}</span> <span class="unseen">{direction}</span>{rounded}</span>;
-}
-
-function AttentionCard({ cubes }: { readonly cubes: readonly Cube[] }): JSX.Element {
-  const alerts = useResource("/v1/alerts", parseAlerts, listChanges.value);
-  const unpriced = unpricedModels(cubes.flatMap((cube) => matching(cube.cells, address.value.filters)));
-  const recent = (valueOf(alerts.loaded) ?? []).filter((alert) => now.value - alert.at < 7 * 86_400_000).slice(0, 5);
-  return (
-    <Card title="Needs attention" class="attention" aside={<a href={linkTo("alerts")}>All alerts</a>}>
-      <Face of={alerts.loaded} what="Alerts" retry={alerts.retry} skeleton={<Skeleton rows={3} />}>
-        {() => recent.length + unpriced.length === 0 ? <Empty title="Nothing needs you." /> : (
-          <ul class="attention-list">
-            {unpriced.length === 0 ? null : <UnpricedModels models={unpriced} />}
-            {recent.map((alert) => (
-              <li key={alert.id}>
-                <Icon name="alerts" />
-                <span><Name unknown="everything">{alert.key}</Name> reached {money(alert.thresholdUsd)} on {alert.day}: {money(alert.spentUsd)}<br /><span class="quiet">{dayAndClock(alert.at, zone.value)}</span></span>
-                <a href={alertLink(alert.scope, alert.key, alert.day)}>open</a>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Face>
-    </Card>
-  );
-}
-
-function UnpricedModels({ models }: { readonly models: readonly string[] }): JSX.Element {
-  const { shown, more } = someOf(models);
-  return (
-    <li>
-      <Icon name="warn" />
-      <span>
-        No price for {shown.map((model, index) => <Fragment key={model}>{index === 0 ? "" : ", "}<Name>{model}</Name></Fragment>)}{more === 0 ? "" : ` and ${more} more models`}:
-        their requests are counted, the cost is not.
-      </span>
-      <a href={linkTo("models")}>open</a>
-    </li>
-  );
-}
-
-function alertLink(scope: string, key: string | null, day: string): string {
-  const filters = key === null ? {} : scope === "project" ? { project: key } : scope === "user" ? { user: key } : {};
-  return linkTo("overview", { range: { kind: "custom", start: day, end: day }, filters });
 }
 
 function OverviewSkeleton(): JSX.Element {

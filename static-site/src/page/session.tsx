@@ -5,6 +5,7 @@ import { listOf } from "../data/parse";
 import { parseSessionDetail, type RequestRow, type SessionDetail } from "../data/sessions";
 import { allTokens, cacheReadPercent } from "../data/totals";
 import { compareDollars } from "../money";
+import { CostLevelMark } from "../part/cost-level";
 import { Empty, Face, Skeleton } from "../part/faces";
 import { Icon } from "../part/icons";
 import { Table, type TableColumn } from "../part/table";
@@ -116,7 +117,7 @@ function Head({ session }: { readonly session: SessionCard }): JSX.Element {
         </p>
       </header>
       <dl>
-        <div><dt>Estimated cost</dt><dd><Cost>{totals.estimatedCostUsd}</Cost><Unpriced requests={totals.unpricedRequests} /></dd></div>
+        <div><dt>Estimated cost</dt><dd><Cost>{totals.estimatedCostUsd}</Cost><CostLevelMark totals={totals} /><Unpriced requests={totals.unpricedRequests} /></dd></div>
         <div><dt>Requests</dt><dd><Count>{totals.requests}</Count></dd></div>
         <div><dt>Tokens</dt><dd><Count>{allTokens(totals.tokens)}</Count>{cacheRead === null ? null : <small>{percent(cacheRead)} cache read</small>}</dd></div>
         <div><dt>Active time</dt><dd class="number">{totals.agentMinutes === null ? "–" : minutes(totals.agentMinutes)}{totals.spanMinutes === null ? null : <small>of {minutes(totals.spanMinutes)}</small>}</dd></div>

@@ -4,6 +4,7 @@ import { listOf } from "../data/parse";
 import { parseSessionPage } from "../data/sessions";
 import { allTokens } from "../data/totals";
 import { compareDollars } from "../money";
+import { CostLevelMark } from "../part/cost-level";
 import { Empty, Face, Skeleton } from "../part/faces";
 import { SearchBox } from "../part/search-box";
 import { Table, type TableColumn } from "../part/table";
@@ -102,7 +103,7 @@ function columnsOf(rows: readonly SessionCard[]): readonly TableColumn<SessionCa
     },
     {
       id: "estimated_cost_usd", title: "Est. cost", number: true, csv: (card) => card.totals.estimatedCostUsd, total: <Cost>{sums.cost}</Cost>,
-      draw: (card) => <><Unpriced requests={card.totals.unpricedRequests} terse /> <CostOf totals={card.totals} /></>,
+      draw: (card) => <><Unpriced requests={card.totals.unpricedRequests} terse /> <CostLevelMark totals={card.totals} terse /> <CostOf totals={card.totals} /></>,
       compare: (left, right) => compareDollars(left.totals.estimatedCostUsd, right.totals.estimatedCostUsd),
     },
   ];

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { parseVersion, parseWhoAmI } from "../data/administration";
 import { Connect } from "../part/connect";
+import { CostColours } from "../part/cost-colours";
 import { Face, Skeleton } from "../part/faces";
 import { Card, Name } from "../part/text";
 import { dayAndClock } from "../shape/format";
@@ -45,6 +46,7 @@ export function SettingsPage(): JSX.Element {
           </Face>
         </Card>
       </div>
+      <CostColours />
       <Card title="Connect Claude Code"><Connect /></Card>
     </>
   );

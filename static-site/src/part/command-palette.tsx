@@ -5,7 +5,8 @@ import { valuesOf } from "../shape/cells";
 import { searched, type Command } from "../shape/palette-search";
 import { PAGES } from "../shape/address";
 import { PRESETS } from "../shape/range";
-import { days, goTo, setFilter, setRange } from "../store/address";
+import { days, goTo, setFilter, setOwn, setRange } from "../store/address";
+import { budgets, refreshBudgets } from "../store/brake";
 import { cubesOf } from "../store/cubes";
 import { live } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
@@ -16,11 +17,14 @@ interface Runnable extends Command {
   readonly run: () => void;
 }
 
-/** Everything one can jump to: pages, ranges, filters, running sessions, themes. */
+/** Everything one can jump to: pages, budgets, ranges, filters, running sessions, themes. */
 function commands(): readonly Runnable[] {
   const cubes = valueOf(cubesOf(days.value)) ?? [];
   return [
     ...PAGES.map((page): Runnable => ({ id: `page ${page}`, group: "Go to", title: PAGE_TITLES[page], run: () => goTo(page) })),
+    { id: "budget new", group: "Make", title: "New budget", run: () => { goTo("budgets"); setOwn({ form: "new" }, true); } },
+    { id: "alert settings", group: "Go to", title: "Alert settings", run: () => { goTo("alerts"); setOwn({ tab: "settings" }, true); } },
+    ...(valueOf(budgets.value) ?? []).map((budget): Runnable => ({ id: `budget ${budget.id}`, group: "Budget", title: budget.name, run: () => goTo("budgets", { id: budget.id }) })),
     ...PRESETS.map(({ range, label }): Runnable => ({ id: `range ${label}`, group: "Range", title: label, run: () => setRange(range) })),
     ...(["project", "user", "model", "agent"] as const).flatMap((dimension) =>
       valuesOf(cubes, dimension).map((value): Runnable => ({ id: `${dimension} ${value}`, group: `Filter by ${dimension}`, title: value, run: () => setFilter(dimension, value) })),
@@ -54,6 +58,7 @@ export function CommandPalette(): JSX.Element {
     if (!open) return;
     setTyped("");
     setAt(0);
+    void refreshBudgets();
     if (dialog.current?.open === false) dialog.current.showModal();
     input.current?.focus();
   }, [open]);

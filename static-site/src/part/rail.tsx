@@ -10,8 +10,11 @@ export const PAGE_TITLES: Readonly<Record<Page, string>> = {
   sessions: "Sessions",
   projects: "Projects",
   models: "Models",
-  reports: "Reports",
+  plans: "Plans",
+  budgets: "Budgets",
+  enforcement: "Enforcement",
   alerts: "Alerts",
+  reports: "Reports",
   settings: "Settings",
 };
 

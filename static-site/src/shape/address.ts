@@ -1,13 +1,13 @@
 import { isDimension, type Filters } from "./cells";
 import { readRange, writeRange, type Range } from "./range";
 
-export const PAGES = ["overview", "live", "sessions", "projects", "models", "reports", "alerts", "settings"] as const;
+export const PAGES = ["overview", "live", "sessions", "projects", "models", "plans", "budgets", "enforcement", "alerts", "reports", "settings"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Everything that makes a view, so that a link reproduces it. */
 export interface Address {
   readonly page: Page;
-  /** The session whose detail is open. */
+  /** The session or the budget whose detail is open. */
   readonly id: string | null;
   readonly range: Range;
   readonly filters: Filters;
@@ -23,7 +23,7 @@ export function readAddress(hash: string): Address {
   const parameters = new URLSearchParams(query);
   const filters: Filters = Object.fromEntries([...parameters].filter(([name, value]) => isDimension(name) && value !== ""));
   const own = new Map([...parameters].filter(([name]) => name !== "range" && !isDimension(name)));
-  return { page, id: page === "sessions" && id !== "" ? decodeText(id) : null, range: readRange(parameters.get("range") ?? undefined), filters, own };
+  return { page, id: (page === "sessions" || page === "budgets") && id !== "" ? decodeText(id) : null, range: readRange(parameters.get("range") ?? undefined), filters, own };
 }
 
 function decodeText(text: string): string {

@@ -1,12 +1,27 @@
 import type { SessionCard } from "../data/live";
-import { compareDollars, divideDollars, drawn, sumDollars, type Dollars } from "../money";
+import { compareDollars, divideDollars, drawn, isDollars, sumDollars, type Dollars } from "../money";
 
 export type CostLevel = "low" | "raised" | "high";
 
-/** Green under $1, yellow from $1 to $5 (both included), red above. */
-export function costLevel(cost: Dollars): CostLevel {
-  if (compareDollars(cost, "1") < 0) return "low";
-  return compareDollars(cost, "5") <= 0 ? "raised" : "high";
+/** From which cost on a session is shown as raised, and above which as high. */
+export interface CostLevels {
+  readonly raised: Dollars;
+  readonly high: Dollars;
+}
+
+export const USUAL_LEVELS: CostLevels = { raised: "1", high: "5" };
+
+/** Green under $1, yellow from $1 to $5 (both included), red above; a person may choose other amounts. */
+export function costLevel(cost: Dollars, { raised, high }: CostLevels = USUAL_LEVELS): CostLevel {
+  if (compareDollars(cost, raised) < 0) return "low";
+  return compareDollars(cost, high) <= 0 ? "raised" : "high";
+}
+
+/** Two amounts of more than nothing, the lower one first; else null. */
+export function readLevels(raised: string, high: string): CostLevels | null {
+  const [from, above] = [raised.trim(), high.trim()];
+  if (!isDollars(from) || !isDollars(above) || compareDollars(from, "0") <= 0 || compareDollars(above, from) <= 0) return null;
+  return { raised: from, high: above };
 }
 
 export type Trend = "up" | "flat" | "down";

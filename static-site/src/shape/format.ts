@@ -148,3 +148,11 @@ export function weekday(day: string): string {
 export function dayOfMonth(day: string): string {
   return timeFormat("UTC", { day: "numeric", month: "short" }).format(Date.parse(day));
 }
+
+/** `2h 15m`, `48m`, `3d 4h`: how long something still takes. */
+export function lasting(milliseconds: number): string {
+  const total = Math.max(0, Math.round(milliseconds / 60_000));
+  if (total < 1) return "less than a minute";
+  const hours = Math.floor(total / 60);
+  return hours < 48 ? minutes(total) : `${Math.floor(hours / 24)}d ${hours % 24}h`;
+}

@@ -35,12 +35,12 @@ function go(next: Address, replace: boolean): void {
 }
 
 /** The link to another page; range and filters go along, what belongs to one page does not. */
-export function linkTo(page: Page, changes: Partial<Pick<Address, "id" | "range" | "filters">> = {}): string {
+export function linkTo(page: Page, changes: Partial<Pick<Address, "id" | "range" | "filters" | "own">> = {}): string {
   const { range, filters } = address.value;
   return writeAddress({ page, id: null, range, filters, own: new Map(), ...changes });
 }
 
-export function goTo(page: Page, changes: Partial<Pick<Address, "id" | "range" | "filters">> = {}): void {
+export function goTo(page: Page, changes: Partial<Pick<Address, "id" | "range" | "filters" | "own">> = {}): void {
   const { range, filters } = address.value;
   go({ page, id: null, range, filters, own: new Map(), ...changes }, false);
 }

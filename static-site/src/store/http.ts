@@ -1,4 +1,4 @@
-import { parseProblem } from "../data/administration";
+import { parseFieldProblems, parseProblem, type FieldProblem } from "../data/problem";
 
 /** What came back. Expected answers are values; nothing here throws. */
 export type Answer =
@@ -7,18 +7,26 @@ export type Answer =
   | { readonly kind: "unauthorized" }
   | { readonly kind: "forbidden"; readonly reason: string }
   | { readonly kind: "missing" }
+  /** Somebody else has changed it since it was read. */
+  | { readonly kind: "conflict"; readonly reason: string }
+  /** What was sent is not valid; all problems at once, each with its field. */
+  | { readonly kind: "invalid"; readonly reason: string; readonly fields: readonly FieldProblem[] }
   | { readonly kind: "failed"; readonly reason: string };
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 export interface Question {
   readonly token?: string | null;
   readonly etag?: string | null;
+  /** GET, or POST when there is a body. */
+  readonly method?: Method;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
 
 const PATIENCE = 30_000;
 
-export async function ask(path: string, { token = null, etag = null, body, signal }: Question = {}): Promise<Answer> {
+export async function ask(path: string, { token = null, etag = null, body, signal, method = body === undefined ? "GET" : "POST" }: Question = {}): Promise<Answer> {
   const headers = new Headers({ Accept: "application/json" });
   if (token !== null) headers.set("Authorization", `Bearer ${token}`);
   if (etag !== null) headers.set("If-None-Match", etag);
@@ -26,7 +34,7 @@ export async function ask(path: string, { token = null, etag = null, body, signa
   const timeout = AbortSignal.timeout(PATIENCE);
   try {
     const response = await fetch(path, {
-      method: body === undefined ? "GET" : "POST",
+      method,
       headers,
       cache: "no-store",
       credentials: "omit",
@@ -42,16 +50,17 @@ export async function ask(path: string, { token = null, etag = null, body, signa
 
 async function read(response: Response): Promise<Answer> {
   if (response.status === 304) return { kind: "unchanged" };
+  if (response.status === 204) return { kind: "ok", data: null, etag: null };
   const written = await response.text();
   const data = readJson(written);
   const problem = parseProblem(data);
   if (response.status === 401) return { kind: "unauthorized" };
-  if (response.status === 403) return { kind: "forbidden", reason: problem?.message ?? "This token may not read that." };
+  if (response.status === 403) return { kind: "forbidden", reason: problem?.message ?? "This token may not do that." };
   if (response.status === 404) return { kind: "missing" };
-  if (!response.ok) {
-    const reason = problem === null ? `The service answered ${response.status}.` : [problem.message, problem.next].filter((part) => part !== null).map(sentence).join(" ");
-    return { kind: "failed", reason };
-  }
+  const reason = problem === null ? `The service answered ${response.status}.` : [problem.message, problem.next].filter((part) => part !== null).map(sentence).join(" ");
+  if (response.status === 409) return { kind: "conflict", reason };
+  if (response.status === 422) return { kind: "invalid", reason, fields: parseFieldProblems(data) };
+  if (!response.ok) return { kind: "failed", reason };
   if (data === undefined) return { kind: "failed", reason: "The answer is not JSON." };
   return { kind: "ok", data, etag: response.headers.get("ETag") };
 }

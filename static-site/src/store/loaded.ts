@@ -29,6 +29,8 @@ export function after<T>(before: Loaded<T>, answer: Answer, parse: (data: unknow
       return { state: "forbidden", reason: answer.reason };
     case "unauthorized":
       return before;
+    case "conflict":
+    case "invalid":
     case "failed":
       return failed(before, answer.reason, now);
   }

@@ -29,3 +29,19 @@ export function sessionsPath(period: Period, filters: Filters, cursor: string | 
 export function sessionPath(id: string, cursor: string | null): string {
   return `/v1/sessions/${encodeURIComponent(id)}${cursor === null ? "" : `?${new URLSearchParams({ cursor }).toString()}`}`;
 }
+
+export function budgetPath(id: string): string {
+  return `/v1/budgets/${encodeURIComponent(id)}`;
+}
+
+export function overridesPath(budget: string, override: string | null = null): string {
+  return `${budgetPath(budget)}/overrides${override === null ? "" : `/${encodeURIComponent(override)}`}`;
+}
+
+export function enforcementsPath(period: Period | null): string | null {
+  return period === null ? null : `/v1/enforcements?${new URLSearchParams({ start: period.start, end: period.end }).toString()}`;
+}
+
+export function planPath(account: string): string {
+  return `/v1/plans/${encodeURIComponent(account)}`;
+}

@@ -8,7 +8,7 @@ import type { Fixture } from "./fixture/server";
 import { bySession } from "./fixture/world";
 import { findings, fits, loaded, visit } from "./visit";
 
-const PAGES = ["overview", "live", "sessions", "projects", "models", "reports", "alerts", "settings"];
+const PAGES = ["overview", "live", "sessions", "projects", "models", "plans", "budgets", "enforcement", "alerts", "reports", "settings"];
 
 let browser: Browser;
 let team: Fixture;
@@ -334,7 +334,7 @@ describe("every page", () => {
     await leaveQuietly();
   });
 
-  test.each(["overview", "live", "sessions", "projects", "models", "reports", "alerts", "settings"])("%s fits a phone", async (name) => {
+  test.each(PAGES)("%s fits a phone", async (name) => {
     const { page, go, leaveQuietly } = await visit(browser, team.url, { viewport: { width: 390, height: 844 } });
     await go(`#/${name}`);
     await loaded(page);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { parseAlerts, parseInbox, parseProblem, parseReport, parseWhoAmI } from "../../src/data/administration";
+import { parseInbox, parseReport, parseWhoAmI } from "../../src/data/administration";
+import { parseAlerts } from "../../src/data/alerts";
 import { parseCube } from "../../src/data/cube";
 import { parseLive, parseSessionCard } from "../../src/data/live";
 import { UnexpectedAnswer } from "../../src/data/parse";
+import { parseProblem } from "../../src/data/problem";
 import { parseSessionDetail, parseSessionPage } from "../../src/data/sessions";
 import { parseSummary } from "../../src/data/summary";
 import { allTokens, cacheReadPercent, parseTotals } from "../../src/data/totals";
