@@ -4,10 +4,10 @@ import { onThisMachine, signInWith } from "../store/sign-in";
 import { useMayChange } from "../store/who";
 import { Icon } from "./icons";
 
-/** Draws what changes things, or says what it takes to be allowed to. Until that is known there is room, and nothing in it. */
-export function AdminOnly({ what, children }: { readonly what: string; readonly children: ComponentChildren }): JSX.Element | null {
+/** Draws what changes things, or says what it takes to be allowed to. Until that is known it draws `waiting`, or nothing. */
+export function AdminOnly({ what, waiting = null, children }: { readonly what: string; readonly waiting?: ComponentChildren; readonly children: ComponentChildren }): JSX.Element {
   const may = useMayChange();
-  if (may === null) return null;
+  if (may === null) return <>{waiting}</>;
   return may ? <>{children}</> : <AdminNote what={what} />;
 }
 

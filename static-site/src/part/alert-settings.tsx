@@ -18,7 +18,7 @@ export function AlertSettingsCard(): JSX.Element {
   const { loaded, retry } = useResource("/v1/alert-settings", parseAlertSettings, saved);
   return (
     <Card title="Alert settings" class="alert-settings">
-      <AdminOnly what="Seeing and changing alert settings"><Face of={loaded} what="Alert settings" retry={retry} skeleton={<Skeleton rows={9} />} missing={<Empty title="This service has no alert settings." />}>
+      <AdminOnly what="Seeing and changing alert settings" waiting={<Skeleton rows={9} />}><Face of={loaded} what="Alert settings" retry={retry} skeleton={<Skeleton rows={9} />} missing={<Empty title="This service has no alert settings." />}>
         {(settings) => <SettingsForm key={settings.version} settings={settings} onSaved={() => setSaved((count) => count + 1)} justSaved={saved > 0} />}
       </Face></AdminOnly>
     </Card>

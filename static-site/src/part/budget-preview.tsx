@@ -67,7 +67,7 @@ function Ready({ preview, measure }: { readonly preview: Preview; readonly measu
             {layout.limit === null ? null : (
               <>
                 <line class="preview-limit" x1={layout.plot.left} x2={layout.plot.right} y1={layout.limit.y} y2={layout.limit.y} />
-                <text class="tick" x={layout.plot.right} y={layout.limit.y - 4} text-anchor="end">limit {measured(layout.limit.value, measure)}</text>
+                <text class="tick" x={layout.plot.right} y={10} text-anchor="end">limit {measured(layout.limit.value, measure)}</text>
               </>
             )}
             {layout.labels.map(({ x, text, anchor }) => <text key={text} class="tick" x={x} y={162} text-anchor={anchor}>{text}</text>)}

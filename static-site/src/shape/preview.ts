@@ -52,6 +52,15 @@ function worstOf({ crossed }: PreviewWindow): Action | null {
   return worst?.action ?? null;
 }
 
+/** Half of what the longest label takes. */
+const HALF_LABEL = 22;
+
+function labelOf(text: string, { x, width }: PreviewBar["strip"], first: boolean, right: number): PreviewLayout["labels"][number] {
+  if (first) return { x, text, anchor: "start" };
+  const middle = x + width / 2;
+  return middle + HALF_LABEL > right ? { x: right, text, anchor: "end" } : { x: middle, text, anchor: "middle" };
+}
+
 /** One bar per window, of the part that came nearest to its limit. A window far beyond the limit ends at the top of the picture. */
 export function layoutPreview(windows: readonly PreviewWindow[], { width, height }: { readonly width: number; readonly height: number }): PreviewLayout {
   const plot = { left: 0, right: Math.max(1, width), top: 16, bottom: height - 22 };
@@ -81,6 +90,6 @@ export function layoutPreview(windows: readonly PreviewWindow[], { width, height
     plot, bars,
     crossed: bars.filter(({ worst }) => worst !== null).reverse(),
     limit: nearest[0] === undefined ? null : { value: nearest[0].first.limit, y: up(1) },
-    labels: bars.filter((_, index) => index % every === 0).map(({ key, strip }, index) => ({ x: index === 0 ? strip.x : strip.x + strip.width / 2, text: shortKey(key), anchor: index === 0 ? "start" : "middle" })),
+    labels: bars.filter((_, index) => index % every === 0).map(({ key, strip }, index) => labelOf(shortKey(key), strip, index === 0, plot.right)),
   };
 }

@@ -103,7 +103,7 @@ describe("budgets", () => {
       name: "Docs, per week", scope: { project: "docs" }, per: null, window: "week", rollingDays: null, amountUsd: "25", amountTokens: null, amountRequests: null,
       thresholds: [{ percent: 80, action: "warn" }, { percent: 100, action: "pause" }], gracePercent: 0, onUnavailable: "allow", owner: null, validFrom: null, validTo: null,
     });
-    await page.getByRole("link", { name: "Budgets" }).last().click();
+    await page.locator(".back").click();
     await expect.poll(() => row(page, "Docs, per week").count()).toBe(1);
     await end();
   });
@@ -389,7 +389,7 @@ describe("faces of the brake", () => {
   const PAGES = [["budgets", "Budgets"], ["budgets/shop-day", "Budget"], ["alerts", "Alerts"], ["alerts?tab=settings", "Alert settings"], ["enforcement", "Enforcement"], ["plans", "Plans"]] as const;
 
   test.each(PAGES)("%s: loading, failed and found again", async (address, what) => {
-    const fixture = await startScene("team");
+    const fixture = await startScene("team", 0, ADMIN);
     const { page, go, leave } = await visit(browser, fixture.url);
     const paths = /\/v1\/(budgets|alerts|alert-settings|enforcements|plans)/;
     let answer: () => void = () => undefined;
