@@ -37,6 +37,8 @@ public final class AgentMeterStack extends Stack {
         functions.add(Functions.PLAN, new Plan(this, common, values, tables).function());
         functions.add(Functions.QUERY, new Query(this, common, values, tables, buckets).function());
 
+        functions.add(Functions.ALERTS, new AlertRequests(this, common, values, tables, topics).function());
+
         Optional<HttpFront> httpFront = switch (settings.front()) {
             case HTTP_API -> Optional.of(httpFront(settings, buckets, values, functions));
             case FUNCTION_URLS -> functionUrls(tables, functions);

@@ -17,7 +17,7 @@ final class Alert extends Construct {
                 values,
                 tables,
                 topics,
-                List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"));
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"));
         onChange.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
         this.sweep = watching(
                 Functions.ALERT_SWEEP,
@@ -26,6 +26,7 @@ final class Alert extends Construct {
                 tables,
                 topics,
                 List.of(
+                        "dynamodb:GetItem",
                         "dynamodb:PutItem",
                         "dynamodb:UpdateItem",
                         "dynamodb:DeleteItem",
@@ -59,7 +60,7 @@ final class Alert extends Construct {
                         Setting.DASHBOARD_URL,
                         Setting.ZONE,
                         Setting.DAILY_THRESHOLDS));
-        function.allow(ControlGrants.butTokens(tables.control(), controlActions));
+        function.allow(ControlGrants.withSecrets(tables.control(), controlActions));
         function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
         return function;
     }

@@ -26,7 +26,7 @@ final class Query extends Construct {
                 List.of("dynamodb:BatchGetItem", "dynamodb:Query"),
                 tables.rollups().getTableArn());
         function.allow(ControlGrants.butTokens(
-                tables.control(), List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")));
+                tables.control(), List.of("dynamodb:GetItem", "dynamodb:Query")));
         FileGrants.find(function, buckets.reports(), Buckets.CUBES);
     }
 

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class GrantsTemplateTest {
     private static final Set<String> ACTIONS_WITHOUT_NARROWER_RESOURCE = Set.of("dynamodb:ListStreams");
 
+    private static final Set<Functions> ALERTING =
+            Set.of(Functions.ALERT, Functions.ALERT_SWEEP, Functions.ALERTS);
+
     private final SynthesizedStack stack = SynthesizedStack.httpApi();
 
     @Test
@@ -52,7 +55,7 @@ class GrantsTemplateTest {
     }
 
     @Test
-    void nobodyElseCanTouchTokens() {
+    void nobodyElseCanTouchTokensAndOnlyWhoSendsAlertsTheirSecrets() {
         String control = stack.resources("AWS::DynamoDB::Table").keySet().stream()
                 .filter(id -> id.startsWith("TablesControl"))
                 .findFirst()
@@ -68,10 +71,12 @@ class GrantsTemplateTest {
                             .filter(statement ->
                                     !statement.path("Resource").toString().contains("StreamArn")))
                     .as(function.label())
-                    .allMatch(statement -> statement
-                            .at("/Condition/ForAllValues:StringNotLike/dynamodb:LeadingKeys/0")
-                            .asText()
-                            .equals("TOKEN#*"));
+                    .allMatch(statement -> texts(
+                                    statement.at("/Condition/ForAllValues:StringNotLike/dynamodb:LeadingKeys"))
+                            .contains("TOKEN#*"))
+                    .allMatch(statement -> ALERTING.contains(function)
+                            || texts(statement.at("/Condition/ForAllValues:StringNotLike/dynamodb:LeadingKeys"))
+                                    .contains("SECRET#*"));
         }
     }
 
@@ -126,7 +131,7 @@ class GrantsTemplateTest {
     @Test
     void onlyTheAlertFunctionsPublish() {
         for (Functions function : Functions.all()) {
-            boolean alerts = function == Functions.ALERT || function == Functions.ALERT_SWEEP;
+            boolean alerts = ALERTING.contains(function);
             assertThat(actions(function).contains("sns:Publish"))
                     .as(function.label())
                     .isEqualTo(alerts);

@@ -56,6 +56,22 @@ public final class AlertJson {
                 .put("limit", budget.limit().toPlainString());
     }
 
+    /// What programs are told: by webhooks, and as part of the list.
+    public static ObjectNode message(Alert alert) {
+        AlertBudget budget = alert.budget();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", alert.id())
+                .put("kind", alert.kind().label())
+                .put("title", alert.title())
+                .put("text", alert.text())
+                .put("why", alert.why())
+                .put("at", alert.at().toString())
+                .put("link", alert.link().isEmpty() ? null : alert.link())
+                .put("agent", alert.attributes().get("agent"));
+        json.set("budget", budget == null ? json.nullNode() : budget(budget));
+        return json;
+    }
+
     public static Alert read(JsonNode json) {
         Map<String, String> attributes = new TreeMap<>();
         json.path("attributes")

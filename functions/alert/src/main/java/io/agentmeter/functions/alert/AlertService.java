@@ -90,11 +90,4 @@ final class AlertService {
         }
         return sent;
     }
-
-    /// Sends again what a sender claimed and never marked as sent.
-    ///
-    /// @return how many alerts were sent
-    int sweep(Instant now) {
-        return parts.alerts().sweep(now);
-    }
 }

@@ -3,54 +3,95 @@ package io.agentmeter.functions.alert;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.deployment.Functions;
+import io.agentmeter.functions.alert.webhook.WebhookCalls;
+import io.agentmeter.functions.library.alerts.AlertPolicy;
 import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.alerts.TopicChannel;
+import io.agentmeter.functions.library.control.AlertStore;
+import io.agentmeter.functions.library.control.DynamoDbAlertSettingsStore;
 import io.agentmeter.functions.library.control.DynamoDbAlertStore;
 import io.agentmeter.functions.library.control.DynamoDbDayMarks;
+import io.agentmeter.functions.library.http.HttpFront;
+import io.agentmeter.functions.library.log.Log;
 import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
 import io.agentmeter.functions.library.settings.Settings;
+import io.agentmeter.functions.library.wiring.Admissions;
 import io.agentmeter.functions.library.wiring.Clients;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// Joins the parts of alert.
+/// Joins the parts of the alert functions.
 final class AlertWiring {
     static final String NAME = Functions.ALERT.label();
 
     private record Needs(
-            String rollupsTable,
-            String controlTable,
-            String topicArn,
-            OrganisationCalendar calendar,
-            DailyThresholds thresholds,
-            String dashboardUrl) {}
+            String rollupsTable, Messages messages, DailyThresholds thresholds, String dashboardUrl) {}
+
+    /// What sending takes.
+    private record Messages(String controlTable, String topicArn, OrganisationCalendar calendar) {
+        static Messages of(Settings settings) {
+            return new Messages(settings.controlTable(), settings.alertTopicArn(), settings.calendar());
+        }
+
+        AlertPolicy policy(Clients clients, DynamoDbClient dynamoDb) {
+            SnsClient sns = clients.configure(SnsClient.builder(), Clients.Service.SNS)
+                    .build();
+            return new SettledPolicy(
+                    new DynamoDbAlertSettingsStore(dynamoDb, controlTable),
+                    calendar.zone(),
+                    new TopicChannel(new SnsAlertSink(sns, topicArn)),
+                    WebhookCalls.open());
+        }
+
+        Alerts alerts(Clients clients, DynamoDbClient dynamoDb) {
+            return new Alerts(new DynamoDbAlertStore(dynamoDb, controlTable), policy(clients, dynamoDb));
+        }
+    }
+
+    private record RequestNeeds(Messages messages, boolean authorizeInFunction) {}
 
     private AlertWiring() {}
 
     static AlertService service(Map<String, String> environment) {
         Needs needs = Settings.read(
                 environment,
-                it -> new Needs(
-                        it.rollupsTable(),
-                        it.controlTable(),
-                        it.alertTopicArn(),
-                        it.calendar(),
-                        it.dailyThresholds(),
-                        it.dashboardUrl()));
+                it -> new Needs(it.rollupsTable(), Messages.of(it), it.dailyThresholds(), it.dashboardUrl()));
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
-        SnsClient sns =
-                clients.configure(SnsClient.builder(), Clients.Service.SNS).build();
         return new AlertService(new AlertService.Parts(
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
-                new Alerts(
-                        new DynamoDbAlertStore(dynamoDb, needs.controlTable()),
-                        List.of(new TopicChannel(new SnsAlertSink(sns, needs.topicArn())))),
-                new DynamoDbDayMarks(dynamoDb, needs.controlTable()),
-                needs.calendar(),
+                needs.messages().alerts(clients, dynamoDb),
+                new DynamoDbDayMarks(dynamoDb, needs.messages().controlTable()),
+                needs.messages().calendar(),
                 needs.thresholds(),
                 needs.dashboardUrl()));
+    }
+
+    static Alerts sweep(Map<String, String> environment) {
+        Messages messages = Settings.read(environment, Messages::of);
+        Clients clients = new Clients(environment);
+        return messages.alerts(clients, clients.dynamoDb());
+    }
+
+    static AlertsHandler.Parts requests(Map<String, String> environment) {
+        RequestNeeds needs = Settings.read(
+                environment,
+                it -> new RequestNeeds(Messages.of(it), it.authorizeInFunction()));
+        Clients clients = new Clients(environment);
+        DynamoDbClient dynamoDb = clients.dynamoDb();
+        String control = needs.messages().controlTable();
+        AlertStore alerts = new DynamoDbAlertStore(dynamoDb, control);
+        return new AlertsHandler.Parts(
+                new HttpFront(
+                        Functions.ALERTS,
+                        Admissions.of(needs.authorizeInFunction(), dynamoDb, control),
+                        Log.of(Functions.ALERTS.label())),
+                alerts,
+                new AlertAction(alerts),
+                new SettingsAnswer(new DynamoDbAlertSettingsStore(dynamoDb, control)),
+                new TestMessage(needs.messages().policy(clients, dynamoDb)),
+                Clock.systemUTC());
     }
 }

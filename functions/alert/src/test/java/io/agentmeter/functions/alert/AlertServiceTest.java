@@ -52,11 +52,15 @@ class AlertServiceTest {
         DailyThresholds parsed = ThresholdText.parse(thresholds).thresholds();
         return new AlertService(new AlertService.Parts(
                 rollups,
-                new Alerts(alerts, List.of(new TopicChannel(to))),
+                alerts(to),
                 marks,
                 CALENDAR,
                 parsed,
                 "https://meter.example.com"));
+    }
+
+    private Alerts alerts(AlertSink to) {
+        return new Alerts(alerts, List.of(new TopicChannel(to)));
     }
 
     /// Spends on project `shop` and tells which cell changed.
@@ -146,7 +150,7 @@ class AlertServiceTest {
         });
 
         assertThat(broken.evaluate(crossing, NOW)).as("the stream goes on").isZero();
-        assertThat(service("all=1", sink).sweep(NOW.plusSeconds(1))).isEqualTo(1);
+        assertThat(alerts(sink).sweep(NOW.plusSeconds(1))).isEqualTo(1);
 
         assertThat(sink.published()).hasSize(1);
     }
@@ -161,9 +165,9 @@ class AlertServiceTest {
         AlertService service = service("all=1", sink);
 
         assertThat(service.evaluate(crossing, NOW.plusSeconds(1))).isZero();
-        assertThat(service.sweep(NOW.plusSeconds(59))).isZero();
-        assertThat(service.sweep(NOW.plusSeconds(60))).isEqualTo(1);
-        assertThat(service.sweep(NOW.plusSeconds(500))).isZero();
+        assertThat(alerts(sink).sweep(NOW.plusSeconds(59))).isZero();
+        assertThat(alerts(sink).sweep(NOW.plusSeconds(60))).isEqualTo(1);
+        assertThat(alerts(sink).sweep(NOW.plusSeconds(500))).isZero();
 
         assertThat(sink.published()).hasSize(1);
     }

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.library.LambdaEnvironment;
-import io.agentmeter.functions.library.control.InMemoryAlertStore;
 import io.agentmeter.functions.library.control.InMemoryDayMarks;
 import io.agentmeter.functions.library.control.InMemoryReceipts;
 import io.agentmeter.functions.library.files.InMemoryFileStore;
@@ -47,7 +46,6 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         QueryStores stores = new QueryStores(
                 rollups,
                 new InMemoryReceipts(),
-                new InMemoryAlertStore(),
                 new InMemoryDayMarks(),
                 new InMemoryFileStore());
         OrganisationCalendar calendar = new OrganisationCalendar(ZoneOffset.UTC);

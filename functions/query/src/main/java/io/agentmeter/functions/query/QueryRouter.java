@@ -22,7 +22,6 @@ final class QueryRouter implements HttpFront.Work {
     private final CubeAnswer cube;
     private final SessionsAnswer sessions;
     private final SessionAnswer session;
-    private final AlertsAnswer alerts;
     private final HealthAnswer health;
 
     QueryRouter(QueryStores stores, View view, Pricer pricer, String version) {
@@ -32,7 +31,6 @@ final class QueryRouter implements HttpFront.Work {
         this.cube = new CubeAnswer(stores, view);
         this.sessions = new SessionsAnswer(stores, view);
         this.session = new SessionAnswer(stores, view, pricer);
-        this.alerts = new AlertsAnswer(stores, view);
         this.health = new HealthAnswer(stores, version);
     }
 
@@ -49,7 +47,6 @@ final class QueryRouter implements HttpFront.Work {
             case "GET /v1/cubes/{day}" -> cube.answer(request.pathParameter("day"), parameters);
             case "GET /v1/sessions" -> sessions.answer(parameters);
             case "GET /v1/sessions/{id}" -> session.answer(request.pathParameter("id"), parameters);
-            case "GET /v1/alerts" -> alerts.answer();
             case "GET /v1/whoami" -> whoAmI(caller);
             case "GET /healthz" -> health.answer(parameters);
             default -> throw new IllegalStateException("the table of routes gives me one that I do not know: " + route);

@@ -2,7 +2,6 @@ package io.agentmeter.functions.query;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
-import io.agentmeter.functions.library.control.DynamoDbAlertStore;
 import io.agentmeter.functions.library.control.DynamoDbDayMarks;
 import io.agentmeter.functions.library.control.DynamoDbReceipts;
 import io.agentmeter.functions.library.files.S3FileStore;
@@ -63,7 +62,6 @@ final class QueryWiring {
         QueryStores stores = new QueryStores(
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
                 new DynamoDbReceipts(dynamoDb, control),
-                new DynamoDbAlertStore(dynamoDb, control),
                 new DynamoDbDayMarks(dynamoDb, control),
                 S3FileStore.open(clients, needs.reportsBucket()));
         // Only the list price is asked of it, which no policy changes.

@@ -9,10 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.agentmeter.alert.Alert;
-import io.agentmeter.alert.AlertMessage;
-import io.agentmeter.alert.AlertScope;
-import io.agentmeter.alert.Crossing;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.deployment.Routes;
 import io.agentmeter.deployment.Routes.Scope;
@@ -27,7 +23,6 @@ import io.agentmeter.event.ToolUsed;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.event.UsageEvents;
 import io.agentmeter.functions.library.control.DayMark;
-import io.agentmeter.functions.library.control.InMemoryAlertStore;
 import io.agentmeter.functions.library.control.InMemoryDayMarks;
 import io.agentmeter.functions.library.control.InMemoryReceipts;
 import io.agentmeter.functions.library.files.InMemoryFileStore;
@@ -66,13 +61,12 @@ class QueryHandlerTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final InMemoryRollupStore rollups = new InMemoryRollupStore();
     private final InMemoryReceipts receipts = new InMemoryReceipts();
-    private final InMemoryAlertStore alerts = new InMemoryAlertStore();
     private final InMemoryDayMarks marks = new InMemoryDayMarks();
     private final InMemoryFileStore files = new InMemoryFileStore();
     private final QueryHandler handler = new QueryHandler(
             new HttpFront(Functions.QUERY, Admission.believingAuthorizer(), Log.to(_ -> {}, "query", clock)),
             new QueryRouter(
-                    new QueryStores(rollups, receipts, alerts, marks, files),
+                    new QueryStores(rollups, receipts, marks, files),
                     new View(FoldedUsage.UTC, 5, clock),
                     FoldedUsage.REPORTED_ONLY,
                     "1.2.3"));
@@ -312,19 +306,6 @@ class QueryHandlerTest {
         String tag = ask("/v1/cubes/2026-11-22").getHeaders().get("etag");
         clock.advance(Duration.ofSeconds(5));
         assertThat(ask("/v1/cubes/2026-11-22").getHeaders()).containsEntry("etag", tag);
-    }
-
-    @Test
-    void alertsAreListed() throws IOException {
-        Crossing crossing = new Crossing(
-                LocalDate.of(2026, 11, 22), AlertScope.ALL, "", Money.ofDollars("1"), Money.ofDollars("1.5"));
-        Alert daily = Alert.ofDay(crossing, AlertMessage.of(crossing, Map.of(), ""), NOW, "");
-        alerts.claim(daily, NOW, NOW.plusSeconds(60));
-        JsonNode alert = json("/v1/alerts").path("alerts").path(0);
-        assertThat(alert.path("id").textValue()).isEqualTo("daily/all/2026-11-22/1");
-        assertThat(alert.path("key").isNull()).isTrue();
-        assertThat(alert.path("state").textValue()).isEqualTo("claimed");
-        assertThat(alert.path("spentUsd").textValue()).isEqualTo("1.5");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.agentmeter.functions.library.alerts;
 
 import io.agentmeter.alert.Alert;
-import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.AlertStore;
 import io.agentmeter.functions.library.control.StoredAlert;
+import io.agentmeter.functions.library.control.StoredAlert.Try;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,27 +24,34 @@ public final class Alerts {
     private static final int REMEMBERED = 10_000;
 
     private final AlertStore store;
-    private final List<AlertChannel> channels;
+    private final AlertPolicy policy;
 
     /// Ids that this process has seen claimed: raising them again would write nothing, so it is not tried.
     private final Set<String> known = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > REMEMBERED;
         }
     }));
 
-    public Alerts(AlertStore store, List<AlertChannel> channels) {
+    public Alerts(AlertStore store, AlertPolicy policy) {
         this.store = store;
-        this.channels = List.copyOf(channels);
+        this.policy = policy;
+    }
+
+    public Alerts(AlertStore store, List<AlertChannel> channels) {
+        this(store, AlertPolicy.always(channels));
     }
 
     /// Raises an alert, which may be done any number of times.
     ///
     /// @return whether this call was the one that told people
-    /// @throws StoreUnavailable if it is not certain that the alert is kept; raise it again then
+    /// @throws io.agentmeter.functions.library.StoreUnavailable if it is not certain that the alert is kept; raise it
+    ///     again then
     public boolean raise(Alert alert, Instant now) {
-        if (known.contains(alert.id())) {
+        if (known.contains(alert.id()) || !policy.wants(alert.kind())) {
             return false;
         }
         Optional<StoredAlert> claimed = store.claim(alert, now, now.plus(LEASE));
@@ -52,7 +59,7 @@ public final class Alerts {
         return claimed.isPresent() && send(claimed.get(), now);
     }
 
-    /// Sends what was claimed and is not finished: its sender died, or a channel was down.
+    /// Sends what was claimed and is not finished: its sender died, a channel was down, or it was quiet.
     ///
     /// @return how many alerts were sent
     public int sweep(Instant now) {
@@ -68,25 +75,29 @@ public final class Alerts {
     }
 
     private boolean send(StoredAlert claimed, Instant now) {
-        String id = claimed.alert().id();
+        Alert alert = claimed.alert();
+        Optional<Instant> quiet = policy.quietUntil(alert.kind(), now);
+        if (quiet.isPresent()) {
+            store.release(claimed, quiet.get());
+            return false;
+        }
+        Set<String> delivered = claimed.delivered();
         boolean told = false;
         boolean outstanding = false;
-        for (AlertChannel channel : channels) {
-            if (!claimed.delivered().contains(channel.name())) {
-                try {
-                    channel.send(claimed.alert(), now);
-                    store.delivered(id, channel.name(), now);
-                    told = true;
-                } catch (StoreUnavailable unavailable) {
-                    // A channel that is down must not hold the others up, nor whoever raises alerts.
-                    outstanding = true;
-                }
+        for (AlertChannel channel : policy.channels()) {
+            if (!delivered.contains(channel.name())) {
+                // A channel that is down must not hold the others up, nor whoever raises alerts.
+                AlertChannel.Outcome outcome = channel.send(alert, now);
+                store.tried(alert.id(), channel.name(), new Try(now, outcome.taken(), outcome.what()));
+                told |= outcome.taken();
+                outstanding |=
+                        !outcome.taken() && now.isBefore(alert.at().plus(channel.patience()));
             }
         }
         if (outstanding) {
             store.release(claimed, now.plus(pauseAfter(claimed.attempts())));
         } else {
-            store.finish(id, now);
+            store.finish(alert.id(), now);
         }
         return told;
     }

@@ -1,10 +1,15 @@
 package io.agentmeter.functions.library.alerts;
 
 import io.agentmeter.alert.Alert;
+import io.agentmeter.functions.library.StoreUnavailable;
+import java.time.Duration;
 import java.time.Instant;
 
 /// The topic that e-mails and SMS come from.
 public final class TopicChannel implements AlertChannel {
+    /// It is ours and comes back, so nobody gives up before the alert itself is forgotten.
+    private static final Duration PATIENCE = Duration.ofDays(400);
+
     private final AlertSink topic;
 
     public TopicChannel(AlertSink topic) {
@@ -17,7 +22,17 @@ public final class TopicChannel implements AlertChannel {
     }
 
     @Override
-    public void send(Alert alert, Instant now) {
-        topic.publish(alert.message());
+    public Outcome send(Alert alert, Instant now) {
+        try {
+            topic.publish(alert.message());
+            return Outcome.TAKEN;
+        } catch (StoreUnavailable unavailable) {
+            return Outcome.refused("the topic did not take it");
+        }
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
     }
 }

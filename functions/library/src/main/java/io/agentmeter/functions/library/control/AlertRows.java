@@ -6,13 +6,13 @@ import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertJson;
 import io.agentmeter.functions.library.control.StoredAlert.Answer;
 import io.agentmeter.functions.library.control.StoredAlert.State;
+import io.agentmeter.functions.library.control.StoredAlert.Try;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -23,7 +23,7 @@ final class AlertRows {
     static final String OPEN = "ALERT_OPEN";
     static final String ALERT = "alert";
     static final String LEASE = "leaseUntil";
-    static final String DELIVERED = "delivered";
+    static final String TRIES = "tries";
     static final String ATTEMPTS = "attempts";
     static final String SENT = "sentAt";
     static final String ANSWER = "answer";
@@ -32,6 +32,9 @@ final class AlertRows {
     static final String UNTIL = "snoozedUntil";
     static final String ID = "id";
 
+    private static final String TRIED_AT = "at";
+    private static final String TAKEN = "taken";
+    private static final String OUTCOME = "outcome";
     private static final String PARTITION = "ALERT#";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +65,7 @@ final class AlertRows {
         return new StoredAlert(
                 parse(ControlTable.text(item, ALERT)),
                 millis(item.get(LEASE)),
-                item.containsKey(DELIVERED) ? new HashSet<>(item.get(DELIVERED).ss()) : Set.of(),
+                tries(item.get(TRIES)),
                 Math.toIntExact(ControlTable.number(item, ATTEMPTS)),
                 millis(item.get(SENT)),
                 answer(item));
@@ -74,6 +77,32 @@ final class AlertRows {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an alert row is not JSON", e);
         }
+    }
+
+    private static Map<String, Try> tries(@Nullable AttributeValue value) {
+        Map<String, Try> tries = new HashMap<>();
+        if (value != null) {
+            value.m().forEach((channel, one) -> tries.put(channel, readTry(one.m())));
+        }
+        return tries;
+    }
+
+    private static Try readTry(Map<String, AttributeValue> one) {
+        AttributeValue taken = one.get(TAKEN);
+        return new Try(
+                Instant.ofEpochMilli(ControlTable.number(one, TRIED_AT)),
+                taken != null && Boolean.TRUE.equals(taken.bool()),
+                ControlTable.text(one, OUTCOME));
+    }
+
+    static AttributeValue value(Try one) {
+        return AttributeValue.fromM(Map.of(
+                TRIED_AT,
+                millis(one.at()),
+                TAKEN,
+                AttributeValue.fromBool(one.taken()),
+                OUTCOME,
+                ControlTable.text(one.outcome())));
     }
 
     private static @Nullable Answer answer(Map<String, AttributeValue> item) {

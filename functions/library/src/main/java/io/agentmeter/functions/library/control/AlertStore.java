@@ -14,8 +14,8 @@ public interface AlertStore {
     /// @return empty if it is finished, or another sender's claim has not run out
     Optional<StoredAlert> claim(Alert alert, Instant now, Instant leaseUntil);
 
-    /// Notes that a channel took the message.
-    void delivered(String id, String channel, Instant now);
+    /// Notes what came of a message. What a channel took it has taken, whatever is noted later.
+    void tried(String id, String channel, StoredAlert.Try outcome);
 
     /// Gives a claim back with messages outstanding: from `retryAt` on anybody may claim it. A claim that ran out
     /// and was taken over stays with whoever has it.

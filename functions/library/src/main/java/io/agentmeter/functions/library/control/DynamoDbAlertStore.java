@@ -5,6 +5,7 @@ import static io.agentmeter.functions.library.control.AlertRows.millis;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.StoredAlert.Answer;
+import io.agentmeter.functions.library.control.StoredAlert.Try;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class DynamoDbAlertStore implements AlertStore {
         row.put(AlertRows.ALERT, ControlTable.text(AlertRows.json(alert)));
         row.put(AlertRows.LEASE, millis(leaseUntil));
         row.put(AlertRows.ATTEMPTS, ControlTable.number(1));
+        row.put(AlertRows.TRIES, AttributeValue.fromM(Map.of()));
         AttributeValue gone = ControlTable.number(alert.at().plus(KEPT).getEpochSecond());
         row.put(ControlTable.TTL, gone);
         List<TransactWriteItem> writes = new ArrayList<>();
@@ -81,13 +83,20 @@ public final class DynamoDbAlertStore implements AlertStore {
     }
 
     @Override
-    public void delivered(String id, String channel, Instant now) {
+    public void tried(String id, String channel, Try outcome) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":try", AlertRows.value(outcome));
+        values.put(":taken", AttributeValue.fromBool(true));
+        if (outcome.taken()) {
+            values.put(":at", millis(outcome.at()));
+        }
         table.wrote(client -> client.updateItem(update -> update.tableName(table.name())
                 .key(AlertRows.key(id))
-                .updateExpression("SET sentAt = if_not_exists(sentAt, :now) ADD delivered :channel")
-                .conditionExpression("attribute_exists(pk)")
-                .expressionAttributeValues(
-                        Map.of(":now", millis(now), ":channel", AttributeValue.fromSs(List.of(channel))))));
+                .updateExpression("SET tries.#channel = :try"
+                        + (outcome.taken() ? ", sentAt = if_not_exists(sentAt, :at)" : ""))
+                .conditionExpression("attribute_exists(pk) AND NOT tries.#channel.taken = :taken")
+                .expressionAttributeNames(Map.of("#channel", channel))
+                .expressionAttributeValues(values)));
     }
 
     @Override

@@ -3,12 +3,13 @@ package io.agentmeter.functions.library.control;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.functions.library.control.StoredAlert.Answer;
 import io.agentmeter.functions.library.control.StoredAlert.State;
+import io.agentmeter.functions.library.control.StoredAlert.Try;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -20,25 +21,29 @@ public final class InMemoryAlertStore implements AlertStore {
     public synchronized Optional<StoredAlert> claim(Alert alert, Instant now, Instant leaseUntil) {
         StoredAlert known = alerts.get(alert.id());
         if (known == null) {
-            known = new StoredAlert(alert, now, Set.of(), 0, null, null);
+            known = new StoredAlert(alert, now, Map.of(), 0, null, null);
         }
         Instant lease = known.leaseUntil();
         if (lease == null || lease.isAfter(now)) {
             return Optional.empty();
         }
         StoredAlert claimed = new StoredAlert(
-                known.alert(), leaseUntil, known.delivered(), known.attempts() + 1, known.sentAt(), known.answer());
+                known.alert(), leaseUntil, known.tries(), known.attempts() + 1, known.sentAt(), known.answer());
         alerts.put(alert.id(), claimed);
         return Optional.of(claimed);
     }
 
     @Override
-    public synchronized void delivered(String id, String channel, Instant now) {
+    public synchronized void tried(String id, String channel, Try outcome) {
         change(id, known -> {
-            Set<String> delivered = new HashSet<>(known.delivered());
-            delivered.add(channel);
+            if (known.delivered().contains(channel)) {
+                return known;
+            }
+            Map<String, Try> tries = new HashMap<>(known.tries());
+            tries.put(channel, outcome);
+            Instant sentAt = outcome.taken() ? sentAt(known, outcome.at()) : known.sentAt();
             return new StoredAlert(
-                    known.alert(), known.leaseUntil(), delivered, known.attempts(), sentAt(known, now), known.answer());
+                    known.alert(), known.leaseUntil(), tries, known.attempts(), sentAt, known.answer());
         });
     }
 
@@ -51,7 +56,7 @@ public final class InMemoryAlertStore implements AlertStore {
                     : new StoredAlert(
                             known.alert(),
                             retryAt,
-                            known.delivered(),
+                            known.tries(),
                             known.attempts(),
                             known.sentAt(),
                             known.answer());
@@ -63,7 +68,7 @@ public final class InMemoryAlertStore implements AlertStore {
         change(
                 id,
                 known -> new StoredAlert(
-                        known.alert(), null, known.delivered(), known.attempts(), sentAt(known, now), known.answer()));
+                        known.alert(), null, known.tries(), known.attempts(), sentAt(known, now), known.answer()));
     }
 
     @Override
@@ -88,7 +93,7 @@ public final class InMemoryAlertStore implements AlertStore {
         }
         change(
                 id,
-                it -> new StoredAlert(it.alert(), it.leaseUntil(), it.delivered(), it.attempts(), it.sentAt(), answer));
+                it -> new StoredAlert(it.alert(), it.leaseUntil(), it.tries(), it.attempts(), it.sentAt(), answer));
         return true;
     }
 

@@ -7,13 +7,13 @@ import io.agentmeter.alert.AlertBudget;
 import io.agentmeter.alert.AlertKind;
 import io.agentmeter.functions.library.control.StoredAlert.Answer;
 import io.agentmeter.functions.library.control.StoredAlert.State;
+import io.agentmeter.functions.library.control.StoredAlert.Try;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,12 +94,19 @@ interface AlertStoreContract {
     default void whoWasToldIsRemembered() {
         AlertStore store = store();
         StoredAlert claimed = store.claim(alert("a"), NOW, LATER).orElseThrow();
-        store.delivered("a", "topic", NOW);
-        store.delivered("a", "webhook/1", LATER);
+        store.tried("a", "webhook/1", new Try(NOW, false, "answered 500"));
+        assertThat(store.find("a").orElseThrow().state(NOW)).isEqualTo(State.CLAIMED);
+        store.tried("a", "topic", new Try(NOW, true, "taken"));
+        store.tried("a", "topic", new Try(LATER, false, "a later copy failed"));
+        store.tried("unknown", "topic", new Try(LATER, true, "taken"));
         store.release(claimed, LATER);
 
         StoredAlert open = store.open(9).getFirst();
-        assertThat(open.delivered()).isEqualTo(Set.of("topic", "webhook/1"));
+        assertThat(open.delivered()).containsExactly("topic");
+        assertThat(open.tries())
+                .isEqualTo(Map.of(
+                        "topic", new Try(NOW, true, "taken"), "webhook/1", new Try(NOW, false, "answered 500")));
+        assertThat(store.find("unknown")).isEmpty();
         assertThat(open.sentAt()).isEqualTo(NOW);
         assertThat(open.state(NOW)).isEqualTo(State.SENT);
     }

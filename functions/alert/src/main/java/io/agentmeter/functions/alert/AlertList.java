@@ -1,67 +1,55 @@
-package io.agentmeter.functions.query;
+package io.agentmeter.functions.alert;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmeter.alert.Alert;
-import io.agentmeter.alert.AlertBudget;
 import io.agentmeter.alert.AlertJson;
 import io.agentmeter.alert.Crossing;
 import io.agentmeter.functions.library.control.StoredAlert;
 import io.agentmeter.functions.library.control.StoredAlert.Answer;
 import io.agentmeter.functions.library.control.StoredAlert.State;
-import io.agentmeter.functions.library.http.HttpAnswer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/alerts`.
-final class AlertsAnswer {
-    private static final int MOST = 100;
+/// Alerts as `GET /v1/alerts` tells them.
+final class AlertList {
+    private AlertList() {}
 
-    private final QueryStores stores;
-    private final View view;
-
-    AlertsAnswer(QueryStores stores, View view) {
-        this.stores = stores;
-        this.view = view;
-    }
-
-    HttpAnswer answer() {
-        Instant now = view.now();
+    static ObjectNode json(Collection<StoredAlert> alerts, Instant now) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode alerts = json.putArray("alerts");
-        stores.alerts().newest(MOST).forEach(alert -> alerts.add(json(alert, now)));
-        return HttpAnswer.json(200, json);
+        ArrayNode list = json.putArray("alerts");
+        alerts.forEach(alert -> list.add(json(alert, now)));
+        return json;
     }
 
-    private static ObjectNode json(StoredAlert stored, Instant now) {
+    static ObjectNode json(StoredAlert stored, Instant now) {
         Alert alert = stored.alert();
         Crossing crossing = alert.crossing();
-        AlertBudget budget = alert.budget();
         Answer answer = stored.answer();
         State state = stored.state(now);
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", alert.id())
-                .put("kind", alert.kind().label())
-                .put("title", alert.title())
-                .put("why", alert.why())
+        ObjectNode json = AlertJson.message(alert);
+        json.put("message", alert.text())
                 .put("scope", crossing == null ? null : crossing.scope().label())
                 .put("key", crossing == null || crossing.key().isEmpty() ? null : crossing.key())
                 .put("day", crossing == null ? null : crossing.day().toString())
-                .put(
-                        "thresholdUsd",
-                        crossing == null ? null : crossing.threshold().text())
+                .put("thresholdUsd", crossing == null ? null : crossing.threshold().text())
                 .put("spentUsd", crossing == null ? null : crossing.spent().text())
                 .put("state", state.name().toLowerCase(Locale.ROOT))
-                .put("at", alert.at().toString())
-                .put("message", alert.text())
-                .put("agent", alert.attributes().get("agent"))
-                .put("link", alert.link().isEmpty() ? null : alert.link())
                 .put("acknowledgedBy", answer == null ? null : answer.by())
+                .put("acknowledgedAt", answer == null ? null : answer.at().toString())
                 .put("snoozedUntil", state == State.SNOOZED && answer != null ? text(answer.until()) : null);
-        json.set("budget", budget == null ? json.nullNode() : AlertJson.budget(budget));
+        ArrayNode deliveries = json.putArray("deliveries");
+        new TreeMap<>(stored.tries())
+                .forEach((channel, one) -> deliveries
+                        .addObject()
+                        .put("channel", channel)
+                        .put("at", one.at().toString())
+                        .put("taken", one.taken())
+                        .put("outcome", one.outcome()));
         return json;
     }
 

@@ -1,0 +1,136 @@
+package io.agentmeter.functions.library.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmeter.alert.Alert;
+import io.agentmeter.alert.AlertKind;
+import io.agentmeter.functions.library.control.InMemoryAlertStore;
+import io.agentmeter.functions.library.control.StoredAlert.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T22:30:00Z");
+    private static final Instant MORNING = Instant.parse("2026-11-23T07:00:00Z");
+
+    private final InMemoryAlertStore store = new InMemoryAlertStore();
+    private final List<Instant> hookCalls = new ArrayList<>();
+    private final InMemoryAlertSink sink = new InMemoryAlertSink();
+
+    private static Alert alert(String id, AlertKind kind) {
+        return Alert.of(id, kind, "Title", "Because.", Map.of(), NOW, "");
+    }
+
+    /// Counts its calls and takes the message only from the n-th on.
+    private AlertChannel hook(int takesFrom) {
+        return new AlertChannel() {
+            @Override
+            public String name() {
+                return "webhook/ops";
+            }
+
+            @Override
+            public Outcome send(Alert alert, Instant now) {
+                hookCalls.add(now);
+                return hookCalls.size() < takesFrom ? Outcome.refused("it answered 500") : Outcome.TAKEN;
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ofDays(3);
+            }
+        };
+    }
+
+    @Test
+    void aChannelThatIsDownIsTriedAgainAfterLongerAndLongerPausesAndTheOthersAreNot() {
+        Alerts alerts = new Alerts(store, List.of(new TopicChannel(sink), hook(5)));
+
+        assertThat(alerts.raise(alert("a", AlertKind.ANOMALY), NOW)).isTrue();
+        for (int minute = 1; minute <= 60; minute++) {
+            alerts.sweep(NOW.plus(Duration.ofMinutes(minute)));
+        }
+
+        assertThat(sink.published()).hasSize(1);
+        assertThat(hookCalls)
+                .extracting(call -> Duration.between(NOW, call).toMinutes())
+                .containsExactly(0L, 1L, 2L, 4L, 8L);
+        assertThat(store.open(9)).isEmpty();
+    }
+
+    @Test
+    void aWebhookThatNeverAnswersIsGivenUpAfterThreeDaysAndSaysWhy() {
+        Alerts alerts = new Alerts(store, List.of(new TopicChannel(sink), hook(Integer.MAX_VALUE)));
+        alerts.raise(alert("a", AlertKind.ANOMALY), NOW);
+
+        for (int hour = 1; hour < 72; hour++) {
+            alerts.sweep(NOW.plus(Duration.ofHours(hour)));
+        }
+        assertThat(store.open(9)).hasSize(1);
+        alerts.sweep(NOW.plus(Duration.ofHours(73)));
+
+        assertThat(store.open(9)).isEmpty();
+        assertThat(store.find("a").orElseThrow().tries().get("webhook/ops"))
+                .satisfies(one -> assertThat(one.outcome()).isEqualTo("it answered 500"));
+    }
+
+    @Test
+    void whatIsRaisedWhileItIsQuietIsListedAtOnceAndSentOnceInTheMorning() {
+        Alerts alerts = new Alerts(store, quietUntilMorning());
+
+        assertThat(alerts.raise(alert("a", AlertKind.BUDGET), NOW)).isFalse();
+        assertThat(alerts.sweep(MORNING.minusSeconds(60))).isZero();
+        assertThat(store.newest(9)).extracting(stored -> stored.state(NOW)).containsExactly(State.CLAIMED);
+        assertThat(alerts.sweep(MORNING)).isEqualTo(1);
+        assertThat(alerts.sweep(MORNING.plusSeconds(600))).isZero();
+
+        assertThat(sink.published()).hasSize(1);
+    }
+
+    private AlertPolicy quietUntilMorning() {
+        return new AlertPolicy() {
+            @Override
+            public boolean wants(AlertKind kind) {
+                return kind != AlertKind.RATE_LIMIT;
+            }
+
+            @Override
+            public Optional<Instant> quietUntil(AlertKind kind, Instant now) {
+                return now.isBefore(MORNING) ? Optional.of(MORNING) : Optional.empty();
+            }
+
+            @Override
+            public List<AlertChannel> channels() {
+                return List.of(new TopicChannel(sink));
+            }
+        };
+    }
+
+    @Test
+    void whatNobodyWantsIsNotKept() {
+        Alerts alerts = new Alerts(store, quietUntilMorning());
+
+        assertThat(alerts.raise(alert("a", AlertKind.RATE_LIMIT), NOW)).isFalse();
+
+        assertThat(store.find("a")).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftInTheOutboxIsSentOnceByTheNextSweep() {
+        Alerts alerts = new Alerts(store, List.of(new TopicChannel(sink)));
+        AlertOutbox outbox = new AlertOutbox(store);
+
+        outbox.leave(alert("a", AlertKind.AUDIT_DIFFERENCE), NOW);
+        outbox.leave(alert("a", AlertKind.AUDIT_DIFFERENCE), NOW.plusSeconds(1));
+        assertThat(alerts.sweep(NOW.plusSeconds(2))).isEqualTo(1);
+        outbox.leave(alert("a", AlertKind.AUDIT_DIFFERENCE), NOW.plusSeconds(3));
+        alerts.sweep(NOW.plusSeconds(600));
+
+        assertThat(sink.published()).hasSize(1);
+    }
+}

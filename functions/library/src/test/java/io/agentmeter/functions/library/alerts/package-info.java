@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.library.alerts;
+
+import org.jspecify.annotations.NullMarked;
