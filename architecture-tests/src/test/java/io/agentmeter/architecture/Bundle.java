@@ -4,14 +4,19 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -19,10 +24,12 @@ import java.util.zip.ZipEntry;
 /// One function's jar, as Lambda gets it.
 final class Bundle {
     private final Set<String> entries;
+    private final Map<String, Integer> classVersions;
     private final JavaClasses ownClasses;
 
-    private Bundle(Set<String> entries, JavaClasses ownClasses) {
+    private Bundle(Set<String> entries, Map<String, Integer> classVersions, JavaClasses ownClasses) {
         this.entries = entries;
+        this.classVersions = classVersions;
         this.ownClasses = ownClasses;
     }
 
@@ -31,10 +38,28 @@ final class Bundle {
             JavaClasses own = new ClassFileImporter()
                     .withImportOption(location -> location.contains("/io/agentmeter/"))
                     .importJar(jar);
-            return new Bundle(jar.stream().map(ZipEntry::getName).collect(Collectors.toSet()), own);
+            Map<String, Integer> versions = new TreeMap<>();
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
+                    versions.put(entry.getName(), classVersion(jar, entry));
+                }
+            }
+            return new Bundle(jar.stream().map(ZipEntry::getName).collect(Collectors.toSet()), versions, own);
         } catch (IOException e) {
             throw new UncheckedIOException("run `mvn package` first", e);
         }
+    }
+
+    private static int classVersion(JarFile jar, JarEntry entry) throws IOException {
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+            in.skipNBytes(6); // the magic number and the minor version
+            return in.readUnsignedShort();
+        }
+    }
+
+    /// The major version of each class, by its entry.
+    Map<String, Integer> classVersions() {
+        return classVersions;
     }
 
     Set<String> entries() {

@@ -45,6 +45,15 @@ class BundlesIT {
                 .contains("com.tngtech.archunit.core.importer.ClassFileImporter");
     }
 
+    /// What is older has no stack maps, and the ahead-of-time cache leaves it out (decision 0050).
+    @Test
+    void theCollectorHasNoClassThatIsTooOldForTheCache() {
+        Bundle collector = Bundle.open(Repository.root().resolve("collector/target/agentmeter.jar"));
+        assertThat(collector.classVersions())
+                .containsKey("picocli/CommandLine.class")
+                .allSatisfy((_, version) -> assertThat(version).isGreaterThanOrEqualTo(50));
+    }
+
     private static Bundle bundle(Functions function) {
         String module = function.module();
         return Bundle.open(Repository.root().resolve("functions/" + module + "/target/" + module + ".jar"));

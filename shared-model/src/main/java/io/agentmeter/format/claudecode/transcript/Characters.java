@@ -17,11 +17,12 @@ final class Characters {
     }
 
     private static int afterEscape(byte[] bytes, int at, int end) throws Uncertain {
-        if (at + 1 >= end) {
-            throw new Uncertain();
+        int next = at + 1 < end ? bytes[at + 1] : 0;
+        if (next == 'n' || next == '"' || next == '\\' || next == 't') { // nearly all of them
+            return at + 2;
         }
-        return switch (bytes[at + 1]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 2;
+        return switch (next) {
+            case '/', 'b', 'f', 'r' -> at + 2;
             case 'u' -> afterHex(bytes, at + 2, end);
             default -> throw new Uncertain();
         };

@@ -214,41 +214,48 @@ final class CompactCursor implements FieldCursor {
         return to;
     }
 
-    /// Takes a string and returns where its closing quote is.
+    /// Takes a string and returns where its closing quote is. Everything is looked at: an escape or a character that is
+    /// not valid makes the line one for the general reader.
     private int stringEnd() throws Uncertain {
         expect((byte) '"');
-        plain = true;
-        int to = textEnd(at);
-        while (bytes[to] != '"') {
-            plain = false;
-            to = textEnd(Characters.after(bytes, to, end));
-        }
-        at = to + 1;
-        return to;
-    }
-
-    /// Where plain text that begins at `from` ends: at a quote, a backslash, a control character, or the beginning
-    /// of a character outside of ASCII.
-    private int textEnd(int from) throws Uncertain {
         byte[] line = bytes;
-        int last = end - WordSearch.BYTES;
-        int i = from;
-        for (; i <= last; i += WordSearch.BYTES) {
-            long word = WordSearch.word(line, i);
-            long ends = WordSearch.zeros(word ^ QUOTES)
-                    | WordSearch.zeros(word ^ BACKSLASHES)
-                    | (word - BLANKS | word) & WordSearch.HIGHS;
-            if (ends != 0) {
-                return i + WordSearch.first(ends);
+        int stop = end;
+        int last = stop - WordSearch.BYTES;
+        boolean isPlain = true;
+        int i = at;
+        while (true) {
+            if (i <= last) {
+                long word = WordSearch.word(line, i);
+                long quotes = word ^ QUOTES;
+                long backslashes = word ^ BACKSLASHES;
+                // A zero byte of these two, a control character, or a byte outside of ASCII.
+                long ends = ((quotes - WordSearch.ONES) & ~quotes
+                                | (backslashes - WordSearch.ONES) & ~backslashes
+                                | word - BLANKS
+                                | word)
+                        & WordSearch.HIGHS;
+                if (ends == 0) {
+                    i += WordSearch.BYTES;
+                    continue;
+                }
+                i += WordSearch.first(ends);
+            }
+            if (i >= stop) {
+                throw new Uncertain();
+            }
+            byte b = line[i];
+            if (b == '"') {
+                plain = isPlain;
+                at = i + 1;
+                return i;
+            }
+            if (b >= ' ' && b != '\\') {
+                i++; // one of the last bytes, which are looked at one by one
+            } else {
+                isPlain = false;
+                i = Characters.after(line, i, stop);
             }
         }
-        while (i < end && line[i] >= ' ' && line[i] != '"' && line[i] != '\\') {
-            i++;
-        }
-        if (i >= end) {
-            throw new Uncertain();
-        }
-        return i;
     }
 
     private void expect(byte wanted) throws Uncertain {
