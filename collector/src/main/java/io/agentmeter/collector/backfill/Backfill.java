@@ -36,14 +36,14 @@ final class Backfill {
         Deque<Future<SessionRead>> ahead = new ArrayDeque<>();
         Deque<Long> bytes = new ArrayDeque<>();
         long bytesAhead = 0;
-        ThreadLocal<LineReader> reader = ThreadLocal.withInitial(LineReader::new);
+        ThreadLocal<SessionReader.Tools> tools = ThreadLocal.withInitial(SessionReader.Tools::new);
         ExecutorService readers = readers();
         try {
             while (next.hasNext() || !ahead.isEmpty()) {
                 while (next.hasNext()
                         && (ahead.isEmpty() || ahead.size() < SESSIONS_AHEAD && bytesAhead < BYTES_AHEAD)) {
                     SessionJob job = next.next();
-                    ahead.add(readers.submit(() -> SessionReader.read(job, reader.get(), progress::read)));
+                    ahead.add(readers.submit(() -> SessionReader.read(job, tools.get(), progress::read)));
                     bytes.add(job.session().bytes());
                     bytesAhead += bytes.getLast();
                 }
@@ -69,9 +69,9 @@ final class Backfill {
             List<Future<Void>> done = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
                 done.add(readers.submit(() -> {
-                    LineReader reader = new LineReader();
+                    SessionReader.Tools tools = new SessionReader.Tools();
                     for (SessionFiles next = queue.poll(); next != null; next = queue.poll()) {
-                        taker.take(SessionReader.read(SessionJob.whole(next), reader, progress::read));
+                        taker.take(SessionReader.read(SessionJob.whole(next), tools, progress::read));
                     }
                     return null;
                 }));

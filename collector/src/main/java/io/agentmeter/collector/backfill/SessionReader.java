@@ -12,6 +12,13 @@ import java.util.function.LongConsumer;
 
 /// Reads the files of one session. Only the records of its requests are kept in memory, never its lines.
 final class SessionReader {
+    /// What serves one session after the other, on one thread.
+    record Tools(LineReader lines, TranscriptParser parser) {
+        Tools() {
+            this(new LineReader(), new TranscriptParser());
+        }
+    }
+
     private final SessionJob job;
     private final TranscriptSession content;
     private final List<Damage> damages = new ArrayList<>();
@@ -24,18 +31,17 @@ final class SessionReader {
         this.content = new TranscriptSession(job.session().folder());
     }
 
-    /// @param reader its buffer serves one session after the other
     /// @param progress is told the size of each file that was read
-    static SessionRead read(SessionJob job, LineReader reader, LongConsumer progress) {
-        return new SessionReader(job).read(reader, progress);
+    static SessionRead read(SessionJob job, Tools tools, LongConsumer progress) {
+        return new SessionReader(job).read(tools, progress);
     }
 
-    private SessionRead read(LineReader reader, LongConsumer progress) {
+    private SessionRead read(Tools tools, LongConsumer progress) {
         List<SessionFiles.SourceFile> files = job.session().files();
         for (int i = 0; i < files.size(); i++) {
             SessionFiles.SourceFile file = files.get(i);
             try {
-                readFile(reader, file.path(), job.reported().get(i));
+                readFile(tools, file.path(), job.reported().get(i));
             } catch (IOException e) {
                 damage(file.path(), 0, "cannot be read: " + e.getClass().getSimpleName());
             }
@@ -44,10 +50,11 @@ final class SessionReader {
         return new SessionRead(job.session(), content, lines, bytes, List.copyOf(damages), damaged);
     }
 
-    private void readFile(LineReader reader, Path file, long reported) throws IOException {
-        TranscriptParser parser = new TranscriptParser();
+    private void readFile(Tools tools, Path file, long reported) throws IOException {
+        TranscriptParser parser = tools.parser();
+        parser.beginFile();
         content.beginFile();
-        LineReader.Extent extent = reader.read(file, new LineReader.Lines() {
+        LineReader.Extent extent = tools.lines().read(file, new LineReader.Lines() {
             @Override
             public void line(byte[] bytes, int from, int to, LineReader.Place place) {
                 TranscriptLine line = parser.read(bytes, from, to);

@@ -1,6 +1,7 @@
 package io.agentmeter.collector.backfill;
 
 import io.agentmeter.collector.Surroundings;
+import io.agentmeter.format.claudecode.transcript.LineTime;
 import io.agentmeter.collector.backfill.SessionFiles.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -145,13 +145,9 @@ final class TranscriptFolders {
     }
 
     private static Instant begin(SourceFile file) {
-        try {
-            return first("\"timestamp\"", TIME, file.path())
-                    .map(Instant::parse)
-                    .orElse(Instant.ofEpochMilli(file.modified()));
-        } catch (DateTimeException _) {
-            return Instant.ofEpochMilli(file.modified());
-        }
+        return first("\"timestamp\"", TIME, file.path())
+                .flatMap(LineTime::parse)
+                .orElse(Instant.ofEpochMilli(file.modified()));
     }
 
     /// What comes first in the beginning of the file: nearly always in its very first bytes.
@@ -168,7 +164,8 @@ final class TranscriptFolders {
         try {
             ByteBuffer head = ByteBuffer.allocate(size);
             int read = channel.read(head, 0);
-            return new String(head.array(), 0, Math.max(0, read), StandardCharsets.UTF_8);
+            // A character for each byte: what is looked for is ASCII, and decoding takes longer than looking.
+            return new String(head.array(), 0, Math.max(0, read), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,7 +175,8 @@ final class TranscriptFolders {
         Matcher matcher = pattern.matcher(text);
         for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
             if (matcher.region(at, text.length()).lookingAt()) {
-                return Optional.of(matcher.group(1));
+                byte[] found = matcher.group(1).getBytes(StandardCharsets.ISO_8859_1);
+                return Optional.of(new String(found, StandardCharsets.UTF_8));
             }
         }
         return Optional.empty();

@@ -25,7 +25,7 @@ class NativeEventsTest {
         List<UsageEvent> events = new ArrayList<>();
         for (SessionFiles session :
                 TranscriptFolders.sessions(List.of(laptop.home().resolve(".claude")))) {
-            SessionRead read = SessionReader.read(SessionJob.whole(session), new LineReader(), _ -> {});
+            SessionRead read = SessionReader.read(SessionJob.whole(session), new SessionReader.Tools(), _ -> {});
             events.addAll(read.content().events());
         }
         byte[] body = NativeEvents.body(events).getBytes(StandardCharsets.UTF_8);

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// Times as Claude Code writes them, `2026-11-20T09:15:04.480Z`, without the general parser, which would take as long
 /// as
 /// the rest of the line. Every other form goes to that parser.
-final class LineTime {
+public final class LineTime {
     private static final String FORM = "0000-00-00T00:00:00.000Z";
     private static final long SECONDS_OF_DAY = 86_400;
 
     private LineTime() {}
 
-    static Optional<Instant> parse(String text) {
+    /// Empty if it is none, or one that no line can have.
+    public static Optional<Instant> parse(String text) {
         try {
             Instant usual = usual(text);
             return Times.kept(usual == null ? Instant.parse(text) : usual);

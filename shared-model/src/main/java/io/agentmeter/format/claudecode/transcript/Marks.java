@@ -47,9 +47,11 @@ final class Marks {
 
     private void findIn(byte[] bytes, int from, int to) {
         int at = from;
-        for (; at <= to - SPAN; at += WordSearch.BYTES) {
+        for (; at <= to - SPAN - WordSearch.BYTES; at += 2 * WordSearch.BYTES) {
             long quotes = WordSearch.word(bytes, at) ^ QUOTES;
-            if (WordSearch.zeros(quotes) != 0 && isFoundIn(bytes, at, quotes, to)) {
+            long more = WordSearch.word(bytes, at + WordSearch.BYTES) ^ QUOTES;
+            boolean any = ((quotes - WordSearch.ONES & ~quotes | more - WordSearch.ONES & ~more) & WordSearch.HIGHS) != 0;
+            if (any && (isFoundIn(bytes, at, quotes, to) || isFoundIn(bytes, at + WordSearch.BYTES, more, to))) {
                 return;
             }
         }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Reads the lines of one file, in order. The format is internal to Claude Code and changes, so everything that
+/// Reads the lines of files, one file after the other, in order. The format is internal to Claude Code and changes, so everything that
 /// is not needed is skipped unread, and a line that cannot be read is an answer, never an exception.
 ///
 /// Nearly all bytes of a transcript are content. A line is therefore only parsed if its bytes hold `"usage"` or a
@@ -32,6 +32,11 @@ public final class TranscriptParser {
     ///     one is checked against
     TranscriptParser(boolean careful) {
         this.careful = careful;
+    }
+
+    /// Says that the lines that follow are of another file. What was made for one file serves for the next.
+    public void beginFile() {
+        lastPrompt = "";
     }
 
     /// Reads `bytes[from, to)`, a line without its line end.
