@@ -1,5 +1,7 @@
 package io.agentmeter.collector.backfill;
 
+import io.agentmeter.format.claudecode.transcript.WordSearch;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Requests in 80 bytes each, found by a hash of 128 bits of their ids: a million of them fit where their objects would
@@ -26,13 +28,20 @@ final class RequestTable {
 
     /// The row of an id, or `-1 - row` of a new one, whose numbers are all zero.
     int rowOf(String id) {
-        long high = 0x9e3779b97f4a7c15L ^ id.length();
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        long high = 0x9e3779b97f4a7c15L ^ bytes.length;
         long low = 0xc2b2ae3d27d4eb4fL;
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            high = (high ^ c) * 0xff51afd7ed558ccdL;
+        int at = 0;
+        for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
+            long word = WordSearch.word(bytes, at);
+            high = mixed(high ^ word);
+            low = (low ^ word) * 0x87c37b91114253d5L;
+            low ^= low >>> 31;
+        }
+        for (; at < bytes.length; at++) {
+            high = (high ^ bytes[at]) * 0xff51afd7ed558ccdL;
             high ^= high >>> 29;
-            low = (low ^ c) * 0x87c37b91114253d5L;
+            low = (low ^ bytes[at]) * 0x87c37b91114253d5L;
             low ^= low >>> 31;
         }
         return rowOf(mixed(high), mixed(low));

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 record SessionFiles(String key, String folder, Beginning beginning, List<SourceFile> files) {
     /// Sessions in the order in which they began, so that what a fork copied belongs to the session it came
     /// from.
-    static final Comparator<SessionFiles> ORDER = Comparator.comparing(SessionFiles::begins)
-            .thenComparingLong(session -> session.files().getFirst().modified())
-            .thenComparing(SessionFiles::key);
+    static final Comparator<SessionFiles> ORDER = (a, b) -> {
+        int byBegin = a.begins().compareTo(b.begins());
+        int byChange =
+                Long.compare(a.files().getFirst().modified(), b.files().getFirst().modified());
+        int byTime = byBegin != 0 ? byBegin : byChange;
+        return byTime != 0 ? byTime : a.key().compareTo(b.key());
+    };
 
     /// @param modified milliseconds since the epoch
     record SourceFile(Path path, long size, long modified) {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What all requests of a tally come to, at list price. Requests under one tariff are added up first and priced
 /// together, which is exact and saves a decimal multiplication for each part of each request.
@@ -68,7 +69,18 @@ final class Sums {
     /// Requests that only the size of their prompts can give different tariffs.
     ///
     /// @param words number of their words in the tally
-    private record Alike(int words, long day) {}
+    /// Compared by hand: what Java makes for records is made at run time, and takes as long as many thousand requests.
+    private record Alike(int words, long day) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Alike same && same.words == words && same.day == day;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(day * 31 + words);
+        }
+    }
 
     private record Day(Alike alike, List<Group> groups) {}
 

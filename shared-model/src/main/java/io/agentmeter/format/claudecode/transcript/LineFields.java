@@ -83,7 +83,7 @@ final class LineFields {
         for (String name = line.next(); name != null; name = line.next()) {
             switch (name) {
                 case "type" -> type = shared(line);
-                case "uuid" -> uuid = id(line.text());
+                case "uuid" -> readUuid(line);
                 case "sessionId" -> session = id(line.sharedText());
                 case "timestamp" -> timestamp = cut(line.text());
                 case "cwd" -> directory = shared(line);
@@ -95,6 +95,15 @@ final class LineFields {
                 case "message" -> readMessage(line);
                 default -> line.skip();
             }
+        }
+    }
+
+    /// Names a request only where nothing else does.
+    private void readUuid(FieldCursor line) throws IOException {
+        if (requestId.isEmpty() && messageId.isEmpty()) {
+            uuid = id(line.text());
+        } else {
+            line.skip();
         }
     }
 

@@ -167,19 +167,28 @@ public final class TranscriptSession {
     }
 
     /// Where some of its lines were written; what project that is takes long to find out.
-    private record Place(String session, String directory, String branch) {}
+    private record Place(String session, String directory, String branch) {
+        @Override
+        public int hashCode() {
+            return session.hashCode() + 31 * (directory.hashCode() + 31 * branch.hashCode());
+        }
+    }
 
     /// One request as told so far.
     private record Request(Response response, String prompt, boolean isNews) {
         /// The line whose ids, time and place hold: one outside of sidechains before one inside, one with a
         /// request id before one without, else the later one, because a response is complete when its last line
         /// is written.
-        private static final Comparator<Response> OWNERSHIP = Comparator.comparing((Response line) -> !line.sidechain())
-                .thenComparing(line -> !line.requestId().isEmpty())
-                .thenComparing(line -> line.origin().time());
+        private static int ownership(Response a, Response b) {
+            if (a.sidechain() != b.sidechain()) {
+                return a.sidechain() ? -1 : 1;
+            }
+            int byRequestId = Boolean.compare(!a.requestId().isEmpty(), !b.requestId().isEmpty());
+            return byRequestId != 0 ? byRequestId : a.origin().time().compareTo(b.origin().time());
+        }
 
         Request merge(Request other) {
-            boolean mine = OWNERSHIP.compare(response, other.response) >= 0;
+            boolean mine = ownership(response, other.response) >= 0;
             Response owner = mine ? response : other.response;
             Response merged = new Response(
                     owner.origin(),

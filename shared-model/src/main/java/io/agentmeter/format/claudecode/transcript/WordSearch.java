@@ -44,7 +44,8 @@ public final class WordSearch {
         return -1;
     }
 
-    static long word(byte[] bytes, int at) {
+    /// The eight bytes from `at` on, the first one lowest.
+    public static long word(byte[] bytes, int at) {
         return (long) WORDS.get(bytes, at);
     }
 
