@@ -36,7 +36,8 @@ public final class Main {
     /// Runs one command and returns its exit code.
     public static int run(Surroundings surroundings, String... arguments) {
         CommandLine line = new CommandLine(new Main());
-        // Reading what a command declares takes a third of the time that it runs, so only that of the wanted one is read.
+        // Reading what a command declares takes a third of the time that it runs, so only that of the wanted one is
+        // read.
         String wanted = arguments.length == 0 ? "" : arguments[0];
         Map<String, Supplier<Object>> commands = commands(surroundings);
         commands.forEach((name, command) -> {

@@ -16,8 +16,8 @@ record SessionFiles(String key, String folder, Beginning beginning, List<SourceF
     /// from.
     static final Comparator<SessionFiles> ORDER = (a, b) -> {
         int byBegin = a.begins().compareTo(b.begins());
-        int byChange =
-                Long.compare(a.files().getFirst().modified(), b.files().getFirst().modified());
+        int byChange = Long.compare(
+                a.files().getFirst().modified(), b.files().getFirst().modified());
         int byTime = byBegin != 0 ? byBegin : byChange;
         return byTime != 0 ? byTime : a.key().compareTo(b.key());
     };

@@ -69,7 +69,8 @@ final class Sums {
     /// Requests that only the size of their prompts can give different tariffs.
     ///
     /// @param words number of their words in the tally
-    /// Compared by hand: what Java makes for records is made at run time, and takes as long as many thousand requests.
+    /// Compared by hand: what Java makes for records is made at run time, and takes as long as many thousand
+    /// requests.
     private record Alike(int words, long day) {
         @Override
         public boolean equals(@Nullable Object other) {

@@ -1,8 +1,8 @@
 package io.agentmeter.collector.backfill;
 
 import io.agentmeter.collector.Surroundings;
-import io.agentmeter.format.claudecode.transcript.LineTime;
 import io.agentmeter.collector.backfill.SessionFiles.SourceFile;
+import io.agentmeter.format.claudecode.transcript.LineTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -214,8 +214,8 @@ final class CompactCursor implements FieldCursor {
         return to;
     }
 
-    /// Takes a string and returns where its closing quote is. Everything is looked at: an escape or a character that is
-    /// not valid makes the line one for the general reader.
+    /// Takes a string and returns where its closing quote is. Everything is looked at: an escape or a character
+    /// that is not valid makes the line one for the general reader.
     private int stringEnd() throws Uncertain {
         expect((byte) '"');
         byte[] line = bytes;

@@ -50,7 +50,8 @@ final class Marks {
         for (; at <= to - SPAN - WordSearch.BYTES; at += 2 * WordSearch.BYTES) {
             long quotes = WordSearch.word(bytes, at) ^ QUOTES;
             long more = WordSearch.word(bytes, at + WordSearch.BYTES) ^ QUOTES;
-            boolean any = ((quotes - WordSearch.ONES & ~quotes | more - WordSearch.ONES & ~more) & WordSearch.HIGHS) != 0;
+            boolean any =
+                    ((quotes - WordSearch.ONES & ~quotes | more - WordSearch.ONES & ~more) & WordSearch.HIGHS) != 0;
             if (any && (isFoundIn(bytes, at, quotes, to) || isFoundIn(bytes, at + WordSearch.BYTES, more, to))) {
                 return;
             }

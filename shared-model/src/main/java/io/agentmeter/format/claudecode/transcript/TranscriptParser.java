@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Reads the lines of files, one file after the other, in order. The format is internal to Claude Code and changes, so everything that
-/// is not needed is skipped unread, and a line that cannot be read is an answer, never an exception.
+/// Reads the lines of files, one file after the other, in order. The format is internal to Claude Code and changes, so
+/// everything that is not needed is skipped unread, and a line that cannot be read is an answer, never an exception.
 ///
 /// Nearly all bytes of a transcript are content. A line is therefore only parsed if its bytes hold `"usage"` or a
 /// `"promptId"` not seen just before, and then by a reader that knows how Claude Code writes its lines; what it does

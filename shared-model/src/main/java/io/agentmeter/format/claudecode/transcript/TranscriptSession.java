@@ -183,8 +183,11 @@ public final class TranscriptSession {
             if (a.sidechain() != b.sidechain()) {
                 return a.sidechain() ? -1 : 1;
             }
-            int byRequestId = Boolean.compare(!a.requestId().isEmpty(), !b.requestId().isEmpty());
-            return byRequestId != 0 ? byRequestId : a.origin().time().compareTo(b.origin().time());
+            int byRequestId =
+                    Boolean.compare(!a.requestId().isEmpty(), !b.requestId().isEmpty());
+            return byRequestId != 0
+                    ? byRequestId
+                    : a.origin().time().compareTo(b.origin().time());
         }
 
         Request merge(Request other) {
