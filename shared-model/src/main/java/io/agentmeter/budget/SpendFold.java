@@ -19,8 +19,8 @@ public final class SpendFold {
             Budget budget, ClientDirectory clients, Map<CellKey, Counters> cells) {
         TreeMap<String, Spent> parts = new TreeMap<>();
         cells.forEach((cell, counters) -> budget.part(Subject.of(cell, clients))
-                .ifPresent(part -> parts.merge(
-                        part, Spent.of(budget.terms().limit().measure(), counters), Spent::plus)));
+                .ifPresent(part ->
+                        parts.merge(part, Spent.of(budget.terms().limit().measure(), counters), Spent::plus)));
         parts.values().removeIf(Spent::isNothing);
         return parts;
     }

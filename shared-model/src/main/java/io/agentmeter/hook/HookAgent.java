@@ -121,6 +121,8 @@ public enum HookAgent {
     private record Named(HookMoment moment, List<String> events) {}
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // filled by the constructor and never changed
     private final Map<String, HookMoment> moments = new HashMap<>();
 
     HookAgent(String label, Named... named) {

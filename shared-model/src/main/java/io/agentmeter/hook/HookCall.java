@@ -10,10 +10,4 @@ import io.agentmeter.event.Claim;
 /// @param model the model that is asked about; empty if unknown
 /// @param project what the working directory says
 public record HookCall(
-        HookAgent agent,
-        String event,
-        HookMoment moment,
-        String session,
-        String worker,
-        String model,
-        Claim project) {}
+        HookAgent agent, String event, HookMoment moment, String session, String worker, String model, Claim project) {}

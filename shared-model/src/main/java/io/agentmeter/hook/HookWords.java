@@ -74,7 +74,8 @@ public final class HookWords {
         return answer.toString();
     }
 
-    /// Only with a prompt (and, where the agent has it, another model): a word before every model call would be noise.
+    /// Only with a prompt (and, where the agent has it, another model): a word before every model call would be
+    /// noise.
     private static String warning(HookCall call, String message) {
         boolean wanted = call.moment() == HookMoment.PROMPT || call.moment() == HookMoment.MODEL_SWITCH;
         if (!wanted) {
@@ -90,7 +91,8 @@ public final class HookWords {
                 }
             }
             // Copilot does not show a systemMessage; what it passes on reaches the model only.
-            case COPILOT -> answer.put("additionalContext", message + " Tell the user so, and prefer small, cheap steps.");
+            case COPILOT ->
+                answer.put("additionalContext", message + " Tell the user so, and prefer small, cheap steps.");
             case CODEX, GEMINI_CLI, OPENCODE -> {}
         }
         return answer.toString();

@@ -65,9 +65,11 @@ class HookReaderTest {
 
     @Test
     void theModelThatIsAskedAboutIsTheOneToSwitchTo() {
-        assertThat(read(HookAgent.CLAUDE_CODE, Samples.text("claude-code-hook-PreModelSwitch.json")).model())
+        assertThat(read(HookAgent.CLAUDE_CODE, Samples.text("claude-code-hook-PreModelSwitch.json"))
+                        .model())
                 .isEqualTo("claude-opus-5-5");
-        assertThat(read(HookAgent.CODEX, Samples.text("codex-hook-UserPromptSubmit.json")).model())
+        assertThat(read(HookAgent.CODEX, Samples.text("codex-hook-UserPromptSubmit.json"))
+                        .model())
                 .isEqualTo("gpt-6.1-sol");
     }
 
@@ -75,7 +77,8 @@ class HookReaderTest {
     void aSubagentIsAWorkerOfItsSession() {
         HookCall call = read(HookAgent.CLAUDE_CODE, Samples.text("claude-code-hook-PreToolUse-subagent.json"));
         assertThat(call.worker()).isNotEmpty();
-        assertThat(read(HookAgent.CLAUDE_CODE, Samples.text("claude-code-hook-PreToolUse.json")).worker())
+        assertThat(read(HookAgent.CLAUDE_CODE, Samples.text("claude-code-hook-PreToolUse.json"))
+                        .worker())
                 .isEmpty();
     }
 
@@ -111,25 +114,18 @@ class HookReaderTest {
 
     @Test
     void aPluginOfOpenCodeSendsWhatItWasCalledWith() {
-        HookCall call = read(
-                HookAgent.OPENCODE,
-                """
+        HookCall call = read(HookAgent.OPENCODE, """
                 {"hook_event_name": "chat.params", "sessionID": "ses_1", "directory": "/home/dev/work/shop", "model": "m"}""");
         assertThat(call)
                 .isEqualTo(new HookCall(
-                        HookAgent.OPENCODE,
-                        "chat.params",
-                        HookMoment.NEXT_CALL,
-                        "ses_1",
-                        "",
-                        "m",
-                        call.project()));
+                        HookAgent.OPENCODE, "chat.params", HookMoment.NEXT_CALL, "ses_1", "", "m", call.project()));
         assertThat(call.project().value()).isEqualTo("shop");
     }
 
     @Test
     void anEventOfALaterVersionIsUnknown() {
-        assertThat(read(HookAgent.CLAUDE_CODE, "{\"hook_event_name\": \"SomethingNew\"}").moment())
+        assertThat(read(HookAgent.CLAUDE_CODE, "{\"hook_event_name\": \"SomethingNew\"}")
+                        .moment())
                 .isEqualTo(HookMoment.UNKNOWN);
         assertThat(read(HookAgent.CLAUDE_CODE, "{}").moment()).isEqualTo(HookMoment.UNKNOWN);
         assertThat(read(HookAgent.COPILOT, "{}").moment()).isEqualTo(HookMoment.UNKNOWN);

@@ -40,7 +40,8 @@ class HookWordsTest {
         assertThat(expected.at(reasonAt).asText()).isNotEmpty();
         assertThat(actual.at(reasonAt).asText()).isEqualTo(REASON);
         actual.fieldNames()
-                .forEachRemaining(name -> assertThat(expected.has(name)).as(name).isTrue());
+                .forEachRemaining(
+                        name -> assertThat(expected.has(name)).as(name).isTrue());
     }
 
     @Test
@@ -68,10 +69,7 @@ class HookWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             CODEX      | UserPromptSubmit    | {"decision":"block","reason":"The budget is used up."}
             GEMINI_CLI | BeforeAgent         | {"decision":"deny","reason":"The budget is used up."}
             GEMINI_CLI | BeforeModel         | {"decision":"deny","reason":"The budget is used up."}
@@ -86,10 +84,7 @@ class HookWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             CODEX      | PreToolUse | {"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"The budget is used up."}}
             GEMINI_CLI | BeforeTool | {"decision":"deny","reason":"The budget is used up."}
             COPILOT    | preToolUse | {"permissionDecision":"deny","permissionDecisionReason":"The budget is used up."}
@@ -144,8 +139,8 @@ class HookWordsTest {
 
     @Test
     void aVeryLongReasonIsCut() {
-        String answer = HookWords.of(
-                call(HookAgent.CODEX, "UserPromptSubmit"), Verdict.STOP, "x".repeat(20_000), false);
+        String answer =
+                HookWords.of(call(HookAgent.CODEX, "UserPromptSubmit"), Verdict.STOP, "x".repeat(20_000), false);
         assertThat(json(answer).get("reason").asText()).hasSize(2_000);
     }
 }

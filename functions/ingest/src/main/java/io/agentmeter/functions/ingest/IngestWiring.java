@@ -5,6 +5,7 @@ import io.agentmeter.functions.library.control.DynamoDbReceipts;
 import io.agentmeter.functions.library.control.DynamoDbTokenStore;
 import io.agentmeter.functions.library.events.DynamoDbEventStore;
 import io.agentmeter.functions.library.events.EventWrites;
+import io.agentmeter.functions.library.events.RememberingEventStore;
 import io.agentmeter.functions.library.http.Admission;
 import io.agentmeter.functions.library.http.HttpFront;
 import io.agentmeter.functions.library.log.Log;
@@ -48,8 +49,10 @@ final class IngestWiring {
         return parts(
                 admission,
                 new Delivery(
-                        new IngestService(new DynamoDbEventStore(
-                                dynamoDb, needs.eventsTable(), needs.retention(), clock, needs.writes())),
+                        new IngestService(new RememberingEventStore(
+                                new DynamoDbEventStore(
+                                        dynamoDb, needs.eventsTable(), needs.retention(), clock, needs.writes()),
+                                clock)),
                         new DynamoDbReceipts(dynamoDb, needs.controlTable()),
                         Metrics.of(name),
                         clock),

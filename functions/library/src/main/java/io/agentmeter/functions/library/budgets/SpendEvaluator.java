@@ -77,9 +77,8 @@ public final class SpendEvaluator {
             if (budget.terms().needsSessions()) {
                 for (SessionChange change : changes.sessions()) {
                     if (concerns(budget, change, book.clients())) {
-                        String part = budget.terms().isPerSession()
-                                ? change.key().session()
-                                : "";
+                        String part =
+                                budget.terms().isPerSession() ? change.key().session() : "";
                         target(targets, budget, part, basis)
                                 .add(change.key().day(), changes.risenSessions().contains(change.key()));
                     }
@@ -148,13 +147,13 @@ public final class SpendEvaluator {
         if (budget.terms().needsSessions()) {
             usage.ofAllSessions(budget, clients, days)
                     .keySet()
-                    .forEach(key -> target(
-                                    targets, budget, budget.terms().isPerSession() ? key.session() : "", basis)
+                    .forEach(key -> target(targets, budget, budget.terms().isPerSession() ? key.session() : "", basis)
                             .add(key.day(), false));
         } else {
             usage.ofCells(List.of(budget), clients, days)
                     .keySet()
-                    .forEach(place -> target(targets, budget, place.part(), basis).add(place.day(), false));
+                    .forEach(place ->
+                            target(targets, budget, place.part(), basis).add(place.day(), false));
         }
         return new ArrayList<>(targets.values());
     }
@@ -163,13 +162,12 @@ public final class SpendEvaluator {
     static LocalDate firstNeeded(Budget budget, LocalDate today) {
         LocalDate oldest = today.minusDays(ALERTING_DAYS);
         Kind kind = budget.terms().window().kind();
-        LocalDate start =
-                switch (kind) {
-                    case DAY, WEEK, MONTH -> budget.windowAt(oldest).start();
-                    case ROLLING -> budget.windowAt(oldest).start().minusDays(1);
-                    case SESSION -> oldest.minusDays(ALERTING_DAYS);
-                    case TOTAL -> budget.firstDay();
-                };
+        LocalDate start = switch (kind) {
+            case DAY, WEEK, MONTH -> budget.windowAt(oldest).start();
+            case ROLLING -> budget.windowAt(oldest).start().minusDays(1);
+            case SESSION -> oldest.minusDays(ALERTING_DAYS);
+            case TOTAL -> budget.firstDay();
+        };
         LocalDate limit = today.minusDays(Budget.OLDEST_DAYS);
         LocalDate valid = budget.terms().validFrom().orElse(limit);
         LocalDate first = start.isBefore(valid) ? valid : start;

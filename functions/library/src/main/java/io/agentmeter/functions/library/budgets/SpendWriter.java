@@ -37,7 +37,8 @@ record SpendWriter(SpendStore spend, DayUsage usage) {
         for (Target target : targets) {
             for (LocalDate day : target.days()) {
                 open.computeIfAbsent(
-                                SpendKey.of(target.budget(), target.part(), day), _ -> new Work(target, new TreeSet<>()))
+                                SpendKey.of(target.budget(), target.part(), day),
+                                _ -> new Work(target, new TreeSet<>()))
                         .days()
                         .add(day);
             }
@@ -55,7 +56,10 @@ record SpendWriter(SpendStore spend, DayUsage usage) {
     private void write(SortedMap<SpendKey, Work> open, ClientDirectory clients) throws OutdatedBook {
         Map<SpendKey, SpendRow> rows = spend.rows(open.keySet(), true);
         for (Map.Entry<SpendKey, Work> entry : open.entrySet()) {
-            if (row(rows, entry.getKey()).basis().compareTo(entry.getValue().target().basis()) > 0) {
+            if (row(rows, entry.getKey())
+                            .basis()
+                            .compareTo(entry.getValue().target().basis())
+                    > 0) {
                 throw new OutdatedBook();
             }
         }
@@ -65,10 +69,7 @@ record SpendWriter(SpendStore spend, DayUsage usage) {
             Target target = work.target();
             TreeMap<LocalDate, Spent> days = new TreeMap<>();
             for (LocalDate day : work.days()) {
-                days.put(
-                        day,
-                        spent.getOrDefault(
-                                new Place(target.budget().id(), target.part(), day), Spent.NOTHING));
+                days.put(day, spent.getOrDefault(new Place(target.budget().id(), target.part(), day), Spent.NOTHING));
             }
             if (spend.write(row(rows, key).with(target.basis(), days))) {
                 written.add(key);
@@ -102,8 +103,7 @@ record SpendWriter(SpendStore spend, DayUsage usage) {
         for (Budget budget : budgets.values()) {
             usage.ofSessions(budget, clients, sessions.getOrDefault(budget.id(), Set.of()))
                     .forEach((key, sum) -> spent.put(
-                            new Place(
-                                    budget.id(), budget.terms().isPerSession() ? key.session() : "", key.day()),
+                            new Place(budget.id(), budget.terms().isPerSession() ? key.session() : "", key.day()),
                             sum));
         }
         return spent;
@@ -112,10 +112,6 @@ record SpendWriter(SpendStore spend, DayUsage usage) {
     private static String session(Target target) {
         return target.budget().terms().isPerSession()
                 ? target.part()
-                : target.budget()
-                        .terms()
-                        .scope()
-                        .name(ScopeField.SESSION)
-                        .orElse("");
+                : target.budget().terms().scope().name(ScopeField.SESSION).orElse("");
     }
 }

@@ -13,10 +13,7 @@ import java.util.TreeSet;
 /// @param risen those of the cells whose spend rose as it happened, so that it may alert
 /// @param risenSessions likewise
 public record UsageChanges(
-        Set<CellKey> cells,
-        Set<SessionChange> sessions,
-        Set<CellKey> risen,
-        Set<SessionDayKey> risenSessions) {
+        Set<CellKey> cells, Set<SessionChange> sessions, Set<CellKey> risen, Set<SessionDayKey> risenSessions) {
     /// @param before the names that the session's day had; the names after are read again
     /// @param after the names that it has
     public record SessionChange(SessionDayKey key, Dimensions before, Dimensions after) {}
