@@ -5,10 +5,16 @@ import io.agentmeter.collector.backfill.BackfillCommand;
 import io.agentmeter.collector.connect.ConnectCommand;
 import io.agentmeter.collector.connection.Unreachable;
 import io.agentmeter.collector.doctor.DoctorCommand;
+import io.agentmeter.collector.hook.HookCommand;
+import io.agentmeter.collector.hook.HookProgram;
+import io.agentmeter.collector.rehearse.RehearseCommand;
+import io.agentmeter.collector.statusline.StatusLineCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +23,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "agentmeter",
         description = "Meters AI coding agents: connects them, sends their old transcripts, checks the connection and"
-                + " the totals.",
+                + " the totals, asks for them whether they may go on.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -35,6 +41,14 @@ public final class Main {
 
     /// Runs one command and returns its exit code.
     public static int run(Surroundings surroundings, String... arguments) {
+        List<String> words = List.of(arguments);
+        if (!words.isEmpty() && words.getFirst().equals("hook") && !words.contains("--help") && !words.contains("-h")) {
+            return HookProgram.run(surroundings, words.subList(1, words.size()));
+        }
+        Optional<Integer> refreshed = StatusLineCommand.refresh(surroundings, words);
+        if (refreshed.isPresent()) {
+            return refreshed.get();
+        }
         CommandLine line = new CommandLine(new Main());
         // Reading what a command declares takes a third of the time that it runs, so only that of the wanted one is
         // read.
@@ -63,6 +77,9 @@ public final class Main {
         commands.put("backfill", () -> new BackfillCommand(surroundings));
         commands.put("doctor", () -> new DoctorCommand(surroundings));
         commands.put("audit", () -> new AuditCommand(surroundings));
+        commands.put("hook", () -> new HookCommand(surroundings));
+        commands.put("statusline", () -> new StatusLineCommand(surroundings));
+        commands.put("rehearse", () -> new RehearseCommand(surroundings, Main::run));
         return commands;
     }
 

@@ -1,6 +1,7 @@
 package io.agentmeter.collector;
 
 import java.io.Console;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +16,7 @@ public record Surroundings(
         Map<String, String> environment,
         Path home,
         Path directory,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         boolean terminal,
@@ -26,6 +28,19 @@ public record Surroundings(
         void sleep(Duration duration) throws InterruptedException;
     }
 
+    /// Of commands that read nothing from standard input.
+    public Surroundings(
+            Map<String, String> environment,
+            Path home,
+            Path directory,
+            PrintStream out,
+            PrintStream err,
+            boolean terminal,
+            Clock clock,
+            Pause pause) {
+        this(environment, home, directory, InputStream.nullInputStream(), out, err, terminal, clock, pause);
+    }
+
     @SuppressWarnings("SystemConsoleNull") // it is null again where standard streams are redirected
     static Surroundings ofProcess() {
         Console console = System.console();
@@ -33,6 +48,7 @@ public record Surroundings(
                 System.getenv(),
                 home(System.getenv()),
                 Path.of("").toAbsolutePath(),
+                System.in,
                 System.out,
                 System.err,
                 console != null && console.isTerminal(),

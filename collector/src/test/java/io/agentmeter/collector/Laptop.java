@@ -1,7 +1,9 @@
 package io.agentmeter.collector;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A user's machine in a folder: runs commands and keeps what they print. Pauses are written down, not slept.
 public final class Laptop {
@@ -23,6 +26,7 @@ public final class Laptop {
     private final Map<String, String> environment = new HashMap<>();
     private final List<Duration> pauses = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
+    private Supplier<InputStream> input = InputStream::nullInputStream;
 
     public record Outcome(int exitCode, String out, String err) {}
 
@@ -62,11 +66,32 @@ public final class Laptop {
         return with("AGENTMETER_URL", server.url()).with("AGENTMETER_TOKEN", TestServer.TOKEN);
     }
 
+    /// What the next commands find on standard input.
+    public Laptop typing(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        input = () -> new ByteArrayInputStream(bytes);
+        return this;
+    }
+
+    public Laptop typing(InputStream stream) {
+        input = () -> stream;
+        return this;
+    }
+
     public Outcome run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Main.run(
-                new Surroundings(environment, home(), work(), printer(out), printer(err), false, clock, pauses::add),
+                new Surroundings(
+                        environment,
+                        home(),
+                        work(),
+                        input.get(),
+                        printer(out),
+                        printer(err),
+                        false,
+                        clock,
+                        pauses::add),
                 arguments);
         return new Outcome(exitCode, text(out), text(err));
     }

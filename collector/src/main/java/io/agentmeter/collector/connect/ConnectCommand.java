@@ -65,6 +65,18 @@ public final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--force", description = "replace values that point elsewhere; --undo brings them back")
     private boolean force;
 
+    @Option(
+            names = "--fail-closed",
+            description = "block prompts, and running turns, while the endpoint does not answer (Claude Code 2.1.295 or"
+                    + " newer; older ones go on)")
+    private boolean failClosed;
+
+    @Option(
+            names = "--status-line",
+            paramLabel = "COMMAND",
+            description = "the status line to set, none to leave it (default: this program's; with --print none)")
+    private @Nullable String statusLine;
+
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
@@ -81,9 +93,7 @@ public final class ConnectCommand implements Callable<Integer> {
             return undo(written);
         }
         Connection endpoint = connection.find(surroundings).connection();
-        SettingsTemplate template = switch (agent) {
-            case CLAUDE_CODE -> SettingsTemplate.of(endpoint);
-        };
+        SettingsTemplate template = template(endpoint);
         if (what.print) {
             surroundings.out().print(Json.pretty(template.settings(), "  "));
             return ExitCode.DONE;
@@ -124,6 +134,28 @@ public final class ConnectCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private SettingsTemplate template(Connection endpoint) {
+        SettingsTemplate template = switch (agent) {
+            case CLAUDE_CODE -> SettingsTemplate.of(endpoint);
+        };
+        if (failClosed) {
+            template = template.failingClosed();
+        }
+        Optional<String> command = Optional.ofNullable(statusLine)
+                .or(() -> what.print ? Optional.empty() : ownStatusLine())
+                .filter(text -> !text.isBlank() && !text.equals("none"));
+        return command.map(template::withStatusLine).orElse(template);
+    }
+
+    /// `scripts/agentmeter` says where it is.
+    private Optional<String> ownStatusLine() {
+        return surroundings
+                .variable("AGENTMETER_PROGRAM")
+                .map(program ->
+                        program.matches("[A-Za-z0-9/._-]+") ? program : "'" + program.replace("'", "'\\''") + "'")
+                .map(program -> program + " statusline");
+    }
+
     private List<Scope.Target> targets() {
         return file == null
                 ? scope.targets(surroundings)
@@ -149,6 +181,11 @@ public final class ConnectCommand implements Callable<Integer> {
         SettingsEdit edit = new SettingsEdit(target.file(), after, template);
         if (target.variables()) {
             edit.addVariables();
+            if (!edit.addStatusLine()) {
+                surroundings.say(
+                        surroundings.err(),
+                        target.file() + " has a status line of its own, which is left: plan windows stay unknown");
+            }
         }
         if (target.hooks()) {
             edit.addHooks();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,21 @@ final class SettingsEdit {
                 set(variables, List.of(SettingsTemplate.VARIABLES, other.getKey()), null);
             }
         }
+    }
+
+    /// A status line of the user's own stays.
+    ///
+    /// @return whether ours is there now
+    boolean addStatusLine() {
+        Optional<JsonNode> wanted = template.statusLine();
+        JsonNode now = root.get(SettingsTemplate.STATUS_LINE);
+        if (wanted.isEmpty() || (now != null && !now.equals(wanted.get()))) {
+            return wanted.isEmpty();
+        }
+        if (now == null) {
+            set(root, List.of(SettingsTemplate.STATUS_LINE), wanted.get());
+        }
+        return true;
     }
 
     void addHooks() {

@@ -9,13 +9,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What Claude Code's settings must hold: `contracts/claude-code-settings.json`, filled in.
 public record SettingsTemplate(ObjectNode settings) {
     public static final String VARIABLES = "env";
     public static final String HOOKS = "hooks";
+    public static final String STATUS_LINE = "statusLine";
+    /// The hooks that can stop something: a prompt, and a running turn before its next model call.
+    public static final List<String> BRAKES = List.of("UserPromptSubmit", "PostToolBatch");
+
     private static final String RESOURCE = "claude-code-settings.json";
+    private static final String ON_FAILURE = "onFailure";
 
     public static SettingsTemplate of(Connection connection) {
         try (InputStream stream = SettingsTemplate.class.getResourceAsStream(RESOURCE)) {
@@ -31,6 +38,37 @@ public record SettingsTemplate(ObjectNode settings) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The same, with the hooks that can stop something made to do so when the endpoint does not answer.
+    public SettingsTemplate failingClosed() {
+        ObjectNode closed = settings.deepCopy();
+        for (String event : BRAKES) {
+            for (JsonNode group : closed.path(HOOKS).path(event)) {
+                for (JsonNode hook : group.path(HOOKS)) {
+                    ((ObjectNode) hook).put(ON_FAILURE, "block");
+                }
+            }
+        }
+        return new SettingsTemplate(closed);
+    }
+
+    /// The same, with a status line.
+    ///
+    /// @param command as the shell takes it
+    public SettingsTemplate withStatusLine(String command) {
+        ObjectNode more = settings.deepCopy();
+        more.putObject(STATUS_LINE).put("type", "command").put("command", command);
+        return new SettingsTemplate(more);
+    }
+
+    public Optional<JsonNode> statusLine() {
+        return Optional.ofNullable(settings.get(STATUS_LINE));
+    }
+
+    /// Whether a hook blocks when its endpoint does not answer.
+    public static boolean failsClosed(JsonNode hook) {
+        return hook.path(ON_FAILURE).asText().equals("block");
     }
 
     public JsonNode variables() {

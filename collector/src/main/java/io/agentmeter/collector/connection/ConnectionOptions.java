@@ -44,6 +44,29 @@ public final class ConnectionOptions {
         }
     }
 
+    /// The connection for a command that an agent runs by itself, in whatever folder it works: what a folder holds
+    /// is not believed.
+    public static Connection known(Surroundings surroundings) {
+        try {
+            Optional<Found> remembered = read(file(surroundings));
+            Optional<String> url = surroundings.variable("AGENTMETER_URL").map(Connection::checkedUrl);
+            Optional<Connection> fitting = remembered
+                    .map(Found::connection)
+                    .filter(connection -> url.map(connection.url()::equals).orElse(true));
+            Optional<String> token = surroundings
+                    .variable("AGENTMETER_TOKEN")
+                    .map(Connection::checkedToken)
+                    .or(() -> fitting.map(Connection::token));
+            Optional<String> address = url.or(() -> fitting.map(Connection::url));
+            if (address.isEmpty() || token.isEmpty()) {
+                throw new Refusal("no endpoint is known: run `agentmeter connect` once");
+            }
+            return new Connection(address.get(), token.get(), null);
+        } catch (InvalidConnection e) {
+            throw new Refusal(String.valueOf(e.getMessage()));
+        }
+    }
+
     private Found search(Surroundings surroundings) {
         Optional<String> namedUrl = Optional.ofNullable(endpoint).or(() -> surroundings.variable("AGENTMETER_URL"));
         Optional<String> namedToken = Optional.ofNullable(token).or(() -> surroundings.variable("AGENTMETER_TOKEN"));

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// Checks that the settings which count here send telemetry and hooks to the endpoint.
 final class SettingsCheck {
+    private static final int DEFAULT_TIMEOUT = 600;
+    private static final int LONGEST_TIMEOUT = 10;
     private static final String CONNECT = "run: agentmeter connect claude-code --write";
 
     private final Surroundings surroundings;
@@ -45,6 +48,8 @@ final class SettingsCheck {
         }
         checkVariables();
         checkHooks();
+        checkBrakes();
+        checkStatusLine();
         return findings;
     }
 
@@ -103,6 +108,61 @@ final class SettingsCheck {
         }
         for (SettingsFile file : files) {
             checkLimits(file);
+        }
+    }
+
+    /// The hooks that can stop something: whether they are waited for, and what happens without an answer.
+    private void checkBrakes() {
+        List<JsonNode> brakes = SettingsTemplate.BRAKES.stream()
+                .flatMap(event -> files.stream().flatMap(file -> ours(file, event)))
+                .toList();
+        if (brakes.size() < SettingsTemplate.BRAKES.size()) {
+            return; // missing hooks are found above
+        }
+        for (JsonNode brake : brakes) {
+            int timeout = brake.path("timeout").asInt(DEFAULT_TIMEOUT);
+            if (timeout > LONGEST_TIMEOUT) {
+                findings.add(
+                        Finding.warn("a hook that can stop a prompt may hold it up for " + timeout + " s", CONNECT));
+            }
+        }
+        long closed = brakes.stream().filter(SettingsTemplate::failsClosed).count();
+        if (closed != 0 && closed != brakes.size()) {
+            findings.add(Finding.warn(
+                    "some hooks that stop work block without an answer and others do not",
+                    CONNECT + " [--fail-closed]"));
+        } else {
+            findings.add(
+                    Finding.ok(
+                            closed == 0
+                                    ? "limits can stop prompts and running turns; while the endpoint does not answer, work goes on"
+                                    : "limits can stop prompts and running turns; while the endpoint does not answer, work stops"));
+        }
+    }
+
+    private Stream<JsonNode> ours(SettingsFile file, String event) {
+        JsonNode groups = file.root().path(SettingsTemplate.HOOKS).path(event);
+        return StreamSupport.stream(groups.spliterator(), false)
+                .flatMap(group ->
+                        StreamSupport.stream(group.path(SettingsTemplate.HOOKS).spliterator(), false))
+                .filter(hook -> hook.path("url").asText().equals(template.hookUrl()));
+    }
+
+    private void checkStatusLine() {
+        Optional<String> command = files.stream()
+                .map(file -> file.root().path(SettingsTemplate.STATUS_LINE).path("command"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .findFirst();
+        if (command.filter(text -> text.contains("agentmeter") && text.contains("statusline"))
+                .isPresent()) {
+            findings.add(Finding.ok("the status line shows what is used and reports plan windows"));
+        } else {
+            findings.add(Finding.warn(
+                    command.isEmpty()
+                            ? "there is no status line: plan windows stay unknown"
+                            : "the status line is another program's: plan windows stay unknown",
+                    command.isEmpty() ? CONNECT : "let it pass its input on to: agentmeter statusline --refresh"));
         }
     }
 

@@ -317,4 +317,52 @@ class ConnectCommandTest {
     private JsonNode settings() throws JsonProcessingException {
         return Json.read(laptop.read(laptop.userSettings()));
     }
+
+    @Test
+    void theHooksThatCanStopSomethingBlockWithoutAnAnswerOnlyWhenAskedTo() throws JsonProcessingException {
+        assertThat(laptop.run("connect", "claude-code", "--print").out()).doesNotContain("onFailure");
+        JsonNode hooks = Json.read(laptop.run("connect", "claude-code", "--print", "--fail-closed")
+                        .out())
+                .path("hooks");
+        for (String event : new String[] {"UserPromptSubmit", "PostToolBatch"}) {
+            assertThat(hooks.path(event).findValuesAsText("onFailure"))
+                    .as(event)
+                    .containsExactly("block");
+            assertThat(hooks.path(event).findPath("timeout").asInt()).isLessThanOrEqualTo(5);
+        }
+        assertThat(hooks.path("Stop").findValuesAsText("onFailure")).isEmpty();
+        laptop.run("connect", "claude-code", "--write", "--fail-closed");
+        assertThat(settings().path("hooks").path("UserPromptSubmit")).hasSize(1);
+        write();
+        assertThat(settings().path("hooks").path("UserPromptSubmit"))
+                .as("replaced, not added")
+                .hasSize(1);
+        assertThat(settings().findValuesAsText("onFailure")).isEmpty();
+    }
+
+    @Test
+    void theStatusLineIsSetAndOneOfTheUsersOwnStays() throws JsonProcessingException {
+        laptop.with("AGENTMETER_PROGRAM", "/opt/agent meter/scripts/agentmeter");
+        assertThat(laptop.run("connect", "claude-code", "--print").out()).doesNotContain("statusLine");
+        write();
+        assertThat(settings().path("statusLine").toString())
+                .isEqualTo("{\"type\":\"command\",\"command\":\"'/opt/agent meter/scripts/agentmeter' statusline\"}");
+        assertThat(laptop.run("connect", "claude-code", "--undo").exitCode()).isZero();
+        assertThat(laptop.userSettings()).doesNotExist();
+        laptop.write(laptop.userSettings(), "{\"statusLine\":{\"type\":\"command\",\"command\":\"mine\"}}");
+        Laptop.Outcome outcome = write();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).contains("status line of its own");
+        assertThat(settings().path("statusLine").path("command").asText()).isEqualTo("mine");
+    }
+
+    @Test
+    void theStatusLineCanBeNamedOrLeftOut() throws JsonProcessingException {
+        laptop.with("AGENTMETER_PROGRAM", "/opt/scripts/agentmeter");
+        assertThat(laptop.run("connect", "claude-code", "--print", "--status-line", "agentmeter statusline")
+                        .out())
+                .contains("\"command\": \"agentmeter statusline\"");
+        laptop.run("connect", "claude-code", "--write", "--status-line", "none");
+        assertThat(settings().has("statusLine")).isFalse();
+    }
 }

@@ -34,6 +34,7 @@ class DoctorCommandTest {
 
     @Test
     void findsNothingWrongWhereAllIsWell() {
+        laptop.with("AGENTMETER_PROGRAM", "/opt/scripts/agentmeter");
         laptop.run("connect", "claude-code", "--write");
         Laptop.Outcome outcome = laptop.run("doctor");
         assertThat(outcome.out().lines())
@@ -44,7 +45,9 @@ class DoctorCommandTest {
                         "ok   the token of ann may ingest, read",
                         "ok   events arrive, the last 2 min ago",
                         "ok   telemetry is switched on and goes to the endpoint",
-                        "ok   all 11 hooks call the endpoint");
+                        "ok   all 11 hooks call the endpoint",
+                        "ok   limits can stop prompts and running turns; while the endpoint does not answer, work goes on",
+                        "ok   the status line shows what is used and reports plan windows");
         assertThat(outcome.exitCode()).isZero();
     }
 
@@ -151,5 +154,28 @@ class DoctorCommandTest {
         Laptop.Outcome outcome = laptop.run("doctor");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out()).contains("cannot be reached");
+    }
+
+    @Test
+    void saysWhetherLimitsCanStopWorkAndWhatHappensWithoutAnAnswer() {
+        laptop.run("connect", "claude-code", "--write");
+        assertThat(laptop.run("doctor").out())
+                .contains(
+                        "ok   limits can stop prompts and running turns; while the endpoint does not answer, work goes on")
+                .contains("warn there is no status line: plan windows stay unknown");
+        laptop.with("AGENTMETER_PROGRAM", "/opt/scripts/agentmeter");
+        laptop.run("connect", "claude-code", "--write", "--fail-closed");
+        assertThat(laptop.run("doctor").out())
+                .contains("while the endpoint does not answer, work stops")
+                .contains("ok   the status line shows what is used and reports plan windows");
+        String settings = laptop.read(laptop.userSettings());
+        laptop.write(
+                laptop.userSettings(),
+                settings.replaceFirst("\"onFailure\": \"block\"", "\"onFailure\": \"continue\""));
+        assertThat(laptop.run("doctor").out()).contains("warn some hooks that stop work block");
+        laptop.write(laptop.userSettings(), settings.replace("\"timeout\": 5", "\"timeout\": 60"));
+        assertThat(laptop.run("doctor").out()).contains("may hold it up for 60 s");
+        laptop.write(laptop.userSettings(), settings.replace("/opt/scripts/agentmeter statusline", "mine"));
+        assertThat(laptop.run("doctor").out()).contains("warn the status line is another program's");
     }
 }

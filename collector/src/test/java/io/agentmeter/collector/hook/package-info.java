@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.collector.hook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.collector.statusline;
+
+import org.jspecify.annotations.NullMarked;
