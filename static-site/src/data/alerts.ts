@@ -59,6 +59,20 @@ export interface AlertSettings {
   readonly version: number;
 }
 
+/** What came of a test on one channel: `topic`, `webhook/ops`. */
+export interface Delivery {
+  readonly channel: string;
+  readonly taken: boolean;
+  readonly outcome: string | null;
+}
+
+export function parseTest(data: unknown): readonly Delivery[] {
+  return fieldsOf(data, "test")("channels", listOf((delivery, at) => {
+    const field = fieldsOf(delivery, at);
+    return { channel: field("channel", text), taken: field("taken", flag), outcome: field("outcome", orNull(text)) };
+  }));
+}
+
 function parseBudgetOfAlert(data: unknown, at: string): BudgetOfAlert {
   const field = fieldsOf(data, at);
   return {

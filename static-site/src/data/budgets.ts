@@ -67,8 +67,9 @@ export interface BudgetPart {
 
 export interface BudgetWindow {
   readonly key: string;
+  /** When its first day begins in UTC; the burn-down knows it in the organisation's zone. */
   readonly start: number | null;
-  readonly end: number | null;
+  /** When it ends and the next one begins; null for windows that never do. */
   readonly resetsAt: number | null;
 }
 
@@ -106,7 +107,7 @@ export interface PreviewWindow {
   readonly part: string;
   readonly spent: string;
   readonly limit: string;
-  readonly crossed: readonly { readonly percent: number | null; readonly action: Action; readonly at: number | null }[];
+  readonly crossed: readonly { readonly percent: number | null; readonly amount: string | null; readonly action: Action; readonly at: number | null }[];
 }
 
 export interface Preview {
@@ -158,7 +159,7 @@ function parsePart(data: unknown, at: string): BudgetPart {
 
 function parseWindow(data: unknown, at: string): BudgetWindow {
   const field = fieldsOf(data, at);
-  return { key: field("key", text), start: field("start", orNull(instant)), end: field("end", orNull(instant)), resetsAt: field("resetsAt", orNull(instant)) };
+  return { key: field("key", text), start: field("start", orNull(instant)), resetsAt: field("resetsAt", orNull(instant)) };
 }
 
 function parseState(data: unknown, at: string): BudgetState {
@@ -219,7 +220,7 @@ function parsePreviewWindow(data: unknown, at: string): PreviewWindow {
     limit: field("limit", decimal),
     crossed: field("crossed", listOf((crossing, place) => {
       const of = fieldsOf(crossing, place);
-      return { percent: of("percent", orNull(figure)), action: of("action", action), at: of("at", orNull(instant)) };
+      return { percent: of("percent", orNull(figure)), amount: of("amount", orNull(decimal)), action: of("action", action), at: of("at", orNull(instant)) };
     })),
   };
 }

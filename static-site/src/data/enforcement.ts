@@ -1,3 +1,4 @@
+import { MEASURES, type Measure } from "./budgets";
 import { decimal, fieldsOf, instant, listOf, oneOf, orElse, orNull, text } from "./parse";
 
 export const ENFORCED = ["warned", "paused", "stopped", "overridden", "resumed", "unavailable"] as const;
@@ -19,25 +20,34 @@ export interface Enforcement {
   readonly reason: string | null;
   readonly spent: string | null;
   readonly limit: string | null;
+  /** What is counted; US dollars where it is not said. */
+  readonly measure: Measure;
+}
+
+/** A name that is not known is left out, null or empty. */
+function name(data: unknown, at: string): string | null {
+  const given = orNull(text)(data, at);
+  return given === "" ? null : given;
 }
 
 function parseEnforcement(data: unknown, at: string): Enforcement {
   const field = fieldsOf(data, at);
   return {
     at: field("at", instant),
-    budget: field("budget", orNull(text)),
-    budgetName: field("budgetName", orNull(text)),
+    budget: field("budget", name),
+    budgetName: field("budgetName", name),
     part: field("part", orElse(text, "")),
-    window: field("window", orNull(text)),
-    session: field("session", orNull(text)),
-    agent: field("agent", orNull(text)),
-    project: field("project", orNull(text)),
-    user: field("user", orNull(text)),
+    window: field("window", name),
+    session: field("session", name),
+    agent: field("agent", name),
+    project: field("project", name),
+    user: field("user", name),
     action: field("action", oneOf(...ENFORCED)),
-    by: field("by", orNull(text)),
-    reason: field("reason", orNull(text)),
+    by: field("by", name),
+    reason: field("reason", name),
     spent: field("spent", orNull(decimal)),
     limit: field("limit", orNull(decimal)),
+    measure: field("measure", orElse(oneOf<Measure>(...MEASURES), "usd")),
   };
 }
 

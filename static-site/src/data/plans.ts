@@ -1,5 +1,5 @@
 import type { Dollars } from "../money";
-import { decimal, fieldsOf, figure, flag, instant, listOf, oneOf, orElse, orNull, text } from "./parse";
+import { count, decimal, fieldsOf, figure, flag, instant, listOf, oneOf, orElse, orNull, text } from "./parse";
 
 export const PLAN_MODES = ["subscription", "api", "both"] as const;
 export type PlanMode = (typeof PLAN_MODES)[number];
@@ -25,6 +25,22 @@ export interface RateLimitHit {
   readonly at: number;
   readonly session: string | null;
   readonly reason: string | null;
+  /** Null where no status line said which account the session used. */
+  readonly account: string | null;
+}
+
+/** How near one person is to the end of a window, over all of their accounts. */
+export interface PlanUser {
+  readonly user: string;
+  readonly accounts: readonly string[];
+  readonly mode: PlanMode | null;
+  readonly nearest: { readonly account: string; readonly window: string; readonly usedPercent: number; readonly resetsAt: number | null } | null;
+}
+
+export interface Plans {
+  readonly accounts: readonly PlanAccount[];
+  readonly users: readonly PlanUser[];
+  readonly rateLimitHits: readonly RateLimitHit[];
 }
 
 export interface PlanAccount {
@@ -33,6 +49,8 @@ export interface PlanAccount {
   readonly tier: string | null;
   readonly priceUsdPerMonth: Dollars | null;
   readonly mode: PlanMode | null;
+  /** 0 while nobody has written anything about it. */
+  readonly version: number;
   readonly windows: readonly PlanWindow[];
   readonly rateLimitHits: readonly RateLimitHit[];
 }
@@ -57,7 +75,7 @@ function parsePlanWindow(data: unknown, at: string): PlanWindow {
 
 function parseHit(data: unknown, at: string): RateLimitHit {
   const field = fieldsOf(data, at);
-  return { at: field("at", instant), session: field("session", orNull(text)), reason: field("reason", orNull(text)) };
+  return { at: field("at", instant), session: field("session", orNull(text)), reason: field("reason", orNull(text)), account: field("account", orNull(text)) };
 }
 
 function parseAccount(data: unknown, at: string): PlanAccount {
@@ -68,11 +86,26 @@ function parseAccount(data: unknown, at: string): PlanAccount {
     tier: field("tier", orNull(text)),
     priceUsdPerMonth: field("priceUsdPerMonth", orNull(decimal)),
     mode: field("mode", orNull(oneOf(...PLAN_MODES))),
+    version: field("version", orElse(count, 0)),
     windows: field("windows", orElse(listOf(parsePlanWindow), [])),
     rateLimitHits: field("rateLimitHits", orElse(listOf(parseHit), [])),
   };
 }
 
-export function parsePlans(data: unknown): readonly PlanAccount[] {
-  return fieldsOf(data, "plans")("accounts", listOf(parseAccount));
+function parsePlanUser(data: unknown, at: string): PlanUser {
+  const field = fieldsOf(data, at);
+  return {
+    user: field("user", text),
+    accounts: field("accounts", orElse(listOf(text), [])),
+    mode: field("mode", orNull(oneOf(...PLAN_MODES))),
+    nearest: field("nearest", orNull((nearest, place) => {
+      const of = fieldsOf(nearest, place);
+      return { account: of("account", text), window: of("window", text), usedPercent: of("usedPercent", figure), resetsAt: of("resetsAt", orNull(instant)) };
+    })),
+  };
+}
+
+export function parsePlans(data: unknown): Plans {
+  const field = fieldsOf(data, "plans");
+  return { accounts: field("accounts", listOf(parseAccount)), users: field("users", orElse(listOf(parsePlanUser), [])), rateLimitHits: field("rateLimitHits", orElse(listOf(parseHit), [])) };
 }

@@ -13,7 +13,7 @@ import { OverrideDialog } from "../part/override-dialog";
 import { Scope } from "../part/scope";
 import { Card, Name } from "../part/text";
 import { LimitBar, OverrideMark, ResetsIn, VerdictMark } from "../part/verdict";
-import { ACTION_HINTS, bare, blocks, exactly, measured, partsByNeed, percentUsed, thresholdWords, verdictOf, windowWords } from "../shape/budgets";
+import { ACTION_HINTS, bare, blocks, exactly, measured, partNoun, partsByNeed, percentUsed, thresholdWords, verdictOf, windowWords } from "../shape/budgets";
 import { storiesOf } from "../shape/enforcement";
 import { plusDays } from "../shape/days";
 import { clock, dayAndClock } from "../shape/format";
@@ -54,7 +54,7 @@ function Ready({ budget, again }: { readonly budget: Budget; readonly again: () 
   const chosen = parts.find(({ part }) => part === own("part")) ?? parts[0];
   const verdict = verdictOf(budget);
   const held = blocks(verdict);
-  const whole = budget.per === null && parts.length < 2;
+  const whole = budget.per === null && budget.window !== "session";
   const close = (): void => {
     setOpen(null);
     if (own("act") !== "") setOwn({ act: null }, true);
@@ -119,7 +119,7 @@ function Burn({ budget, part }: { readonly budget: Budget; readonly part: Budget
         budget={budget} window={state.window} part={part} now={now.value} zone={zone.value} height={220} label={`Burn-down: ${words}`}
         tooltip={(point) => (
           <table class="parts">
-            <caption>{state.window.end !== null && state.window.end - (state.window.start ?? 0) <= 172_800_000 ? clock(point.at, zone.value) : dayAndClock(point.at, zone.value)}</caption>
+            <caption>{budget.window === "day" ? clock(point.at, zone.value) : dayAndClock(point.at, zone.value)}</caption>
             <tbody>
               <tr><th scope="row">Used</th><td>{measured(point.spent, measure)}</td></tr>
               <tr><th scope="row">Left</th><td>{measured(String(point.left), measure)}</td></tr>
@@ -140,15 +140,15 @@ function Parts({ budget, parts, chosen, override }: {
   readonly budget: Budget; readonly parts: readonly BudgetPart[]; readonly chosen: string; readonly override: (part: string) => void;
 }): JSX.Element {
   return (
-    <Card title={<>Each {budget.per ?? "part"}</>} class="parts-card" aside={<span class="quiet">{parts.length === 50 ? "the 50 that used most" : `${parts.length} in this window`}</span>}>
+    <Card title={<>Each {partNoun(budget)}</>} class="parts-card" aside={<span class="quiet">{parts.length === 50 ? "the 50 nearest to their limits" : `${parts.length} in this window`}</span>}>
       {parts.length === 0 ? <Empty title="Nobody yet in this window." /> : (
-        <div class="table-frame" tabIndex={0} role="region" aria-label={`Each ${budget.per ?? "part"}`}>
+        <div class="table-frame" tabIndex={0} role="region" aria-label={`Each ${partNoun(budget)}`}>
           <table>
-            <thead><tr><th scope="col">{budget.per ?? "Part"}</th><th scope="col">Used</th><th scope="col">Now</th><th scope="col"><span class="unseen">Act</span></th></tr></thead>
+            <thead><tr><th scope="col">{partNoun(budget)}</th><th scope="col">Used</th><th scope="col">Now</th><th scope="col"><span class="unseen">Act</span></th></tr></thead>
             <tbody>
               {parts.map((part) => (
                 <tr key={part.part} class={part.part === chosen ? "open" : ""}>
-                  <td><button type="button" class="row-link row-button" aria-pressed={part.part === chosen} title="Show what is left for this one" onClick={() => setOwn({ part: part.part })}><Name unknown="unknown">{part.part}</Name></button></td>
+                  <td><button type="button" class="row-link row-button" aria-pressed={part.part === chosen} title="Show what is left for this one" onClick={() => setOwn({ part: part.part })}><Name unknown="unknown">{part.part}</Name></button>{budget.per === null ? <> <a href={linkTo("sessions", { id: part.part })}>open</a></> : null}</td>
                   <td class="part-limit"><LimitBar budget={budget} part={part} label={`${part.part} used`} /></td>
                   <td><VerdictMark verdict={part.verdict} /> <OverrideMark part={part} /></td>
                   <td class="numeric">{part.override === null && blocks(part.verdict) ? <button type="button" class="button button-small" onClick={() => override(part.part)}>Resume…</button> : null}</td>
@@ -185,7 +185,7 @@ function History({ budget }: { readonly budget: Budget }): JSX.Element {
       <Face of={loaded} what="Enforcement" retry={retry} skeleton={<Skeleton rows={4} />} missing={<Empty title="Nothing in the last 31 days." />}>
         {(records) => {
           const own = storiesOf(records.filter((record) => record.budget === budget.id));
-          return own.length === 0 ? <Empty title="Nothing in the last 31 days.">It warned and held back nobody.</Empty> : <EnforcementStories stories={own.slice(0, 8)} measure={budget.amount.measure} ofOne />;
+          return own.length === 0 ? <Empty title="Nothing in the last 31 days.">It warned and held back nobody.</Empty> : <EnforcementStories stories={own.slice(0, 8)} ofOne />;
         }}
       </Face>
     </Card>
@@ -218,7 +218,7 @@ function DeleteDialog({ budget, close }: { readonly budget: Budget; readonly clo
   const [state, setState] = useState<Changing<null>>(READY);
   const remove = async (): Promise<void> => {
     setState(SENDING);
-    const outcome = await change("DELETE", budgetPath(budget.id), undefined, nothing);
+    const outcome = await change("DELETE", `${budgetPath(budget.id)}?version=${budget.version}`, undefined, nothing);
     setState(outcome);
     if (outcome.state !== "done") return;
     await refreshBudgets();

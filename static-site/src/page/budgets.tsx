@@ -8,7 +8,7 @@ import { SearchBox } from "../part/search-box";
 import { Scope } from "../part/scope";
 import { Name } from "../part/text";
 import { LimitBar, OverrideMark, ResetsIn, VerdictMark } from "../part/verdict";
-import { blocks, byNeed, measured, partsByNeed, percentUsed, verdictOf, windowWords } from "../shape/budgets";
+import { blocks, byNeed, measured, partNoun, partsByNeed, percentUsed, verdictOf, windowWords } from "../shape/budgets";
 import { plusDays } from "../shape/days";
 import { heldBack, stillHeld } from "../shape/enforcement";
 import { forecastWords } from "../part/forecast";
@@ -88,7 +88,7 @@ function Row({ budget, held }: { readonly budget: Budget; readonly held: readonl
             <OverrideMark part={first} />
           </>
         )}
-        {parts.length > 1 ? <Others parts={parts.slice(1)} per={budget.per ?? "part"} /> : null}
+        {parts.length > 1 ? <Others parts={parts.slice(1)} per={partNoun(budget)} /> : null}
         {blocks(verdict) ? <HeldBack held={held} /> : null}
       </div>
       <div class="budget-burn">

@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import type { Measure } from "../data/budgets";
 import { parseEnforcements, type Enforcement } from "../data/enforcement";
 import { EnforcementStories } from "../part/enforcement-stories";
 import { Empty, Face, Skeleton } from "../part/faces";
@@ -10,7 +9,7 @@ import { ENFORCED_WORDS, inGroup, storiesOf, type EnforcedGroup } from "../shape
 import { dayAndClock } from "../shape/format";
 import { compareTexts } from "../shape/table";
 import { address, linkTo, own, period, setOwn } from "../store/address";
-import { useBudgets, versionNow } from "../store/brake";
+import { versionNow } from "../store/brake";
 import { untilLive, zone } from "../store/live-feed";
 import { valueOf } from "../store/loaded";
 import { enforcementsPath } from "../store/paths";
@@ -23,9 +22,6 @@ const MOST = 40;
 
 export function EnforcementPage(): JSX.Element {
   const { loaded, retry } = useResource(enforcementsPath(period.value), parseEnforcements, versionNow());
-  const budgets = useBudgets();
-  const measures = new Map((valueOf(budgets) ?? []).map((budget) => [budget.id, budget.amount.measure]));
-  const measureOf = (budget: string | null): Measure => measures.get(budget ?? "") ?? "usd";
   const group = GROUPS.find((candidate) => candidate === own("show")) ?? "all";
   const { filters } = address.value;
   const matches = (record: Enforcement): boolean => (["project", "user", "agent"] as const).every((name) => filters[name] === undefined || filters[name] === record[name]);
@@ -46,7 +42,7 @@ export function EnforcementPage(): JSX.Element {
             const stories = storiesOf(shown);
             return shown.length === 0 ? <Nothing filtered={records.length > 0} /> : (
               <>
-                <EnforcementStories stories={stories.slice(0, MOST)} measure={measureOf} />
+                <EnforcementStories stories={stories.slice(0, MOST)} />
                 {stories.length > MOST ? <p class="quiet">and {stories.length - MOST} more; the table beneath has all of them</p> : null}
               </>
             );
@@ -56,7 +52,7 @@ export function EnforcementPage(): JSX.Element {
       {(valueOf(loaded) ?? []).length === 0 ? null : (
         <section class="card">
           <Table
-            label="Every act" columns={columnsOf(measureOf)} rows={inGroup((valueOf(loaded) ?? []).filter(matches), group)} keyOf={(record) => `${record.at} ${record.budget ?? ""} ${record.session ?? ""} ${record.action} ${record.part}`}
+            label="Every act" columns={COLUMNS} rows={inGroup((valueOf(loaded) ?? []).filter(matches), group)} keyOf={(record) => `${record.at} ${record.budget ?? ""} ${record.session ?? ""} ${record.action} ${record.part}`}
             defaultSort={{ column: "at", direction: "down" }} csvName={`agentmeter-enforcement-${period.value?.start ?? ""}-${period.value?.end ?? ""}.csv`} empty={<Empty title="Nothing matches." />}
           />
         </section>
@@ -76,7 +72,9 @@ export function ActMark({ action }: Pick<Enforcement, "action">): JSX.Element {
   return <span class={`act act-${level}`}><span aria-hidden="true">{shape}</span> {word}</span>;
 }
 
-function columnsOf(measureOf: (budget: string | null) => Measure): readonly TableColumn<Enforcement>[] {
+const COLUMNS = columns();
+
+function columns(): readonly TableColumn<Enforcement>[] {
   const name = (id: "project" | "user" | "agent", title: string, rank: "minor" | "wide"): TableColumn<Enforcement> => ({
     id, title, rank, draw: (record) => <Name unknown="–">{record[id]}</Name>, compare: (left, right) => compareTexts(left[id], right[id]), csv: (record) => record[id] ?? "",
   });
@@ -91,6 +89,6 @@ function columnsOf(measureOf: (budget: string | null) => Measure): readonly Tabl
     name("project", "Project", "wide"), name("user", "User", "minor"), name("agent", "Agent", "wide"),
     { id: "by", title: "By", rank: "minor", draw: ({ by }) => <Name unknown="–">{by}</Name>, compare: (left, right) => compareTexts(left.by, right.by), csv: ({ by }) => by ?? "" },
     { id: "reason", title: "Why", rank: "wide", draw: ({ reason }) => <Name unknown="–">{reason}</Name>, csv: ({ reason }) => reason ?? "" },
-    { id: "spent", title: "Spent of limit", number: true, csv: ({ spent }) => spent ?? "", draw: ({ spent, limit, budget }) => spent === null ? "–" : <>{measured(spent, measureOf(budget))}{limit === null ? "" : <span class="quiet"> of {measured(limit, measureOf(budget))}</span>}</> },
+    { id: "spent", title: "Spent of limit", number: true, csv: ({ spent }) => spent ?? "", draw: ({ spent, limit, measure }) => spent === null ? "–" : <>{measured(spent, measure)}{limit === null ? "" : <span class="quiet"> of {measured(limit, measure)}</span>}</> },
   ];
 }

@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Sparkline } from "../chart/sparkline";
-import { parsePlans, PLAN_MODES, type PlanAccount, type PlanMode, type PlanWindow } from "../data/plans";
+import { parsePlans, PLAN_MODES, type PlanAccount, type PlanMode, type PlanUser, type PlanWindow, type RateLimitHit } from "../data/plans";
 import { AdminOnly } from "../part/admin";
 import { Dialog } from "../part/dialog";
 import { Empty, Face, Skeleton } from "../part/faces";
 import { Field } from "../part/field";
 import { Icon } from "../part/icons";
-import { Cost, Name, Snippet } from "../part/text";
+import { Card, Cost, Name, Snippet } from "../part/text";
 import { ago, dayAndClock, lasting, percent } from "../shape/format";
 import { bindsFirst, byNearness, nearness, windowName, type Nearness } from "../shape/plans";
 import { linkTo } from "../store/address";
@@ -27,11 +27,19 @@ export function PlansPage(): JSX.Element {
   return (
     <div class="page-plans">
       <Face of={loaded} what="Plans" retry={retry} skeleton={<PlansSkeleton />} missing={<NoPlans />}>
-        {(accounts) => accounts.length === 0 ? <NoPlans /> : (
-          <ul class="cards plan-cards">{byNearness(accounts).map((account) => <li key={account.account}><Account account={account} edit={() => setEditing(account)} /></li>)}</ul>
-        )}
+        {({ accounts, users, rateLimitHits }) => {
+          const elsewhere = rateLimitHits.filter(({ account }) => account === null);
+          if (accounts.length + elsewhere.length === 0) return <NoPlans />;
+          return (
+            <>
+              {users.length > 1 ? <People users={users} /> : null}
+              <ul class="cards plan-cards">{byNearness(accounts).map((account) => <li key={account.account}><Account account={account} edit={() => setEditing(account)} /></li>)}</ul>
+              {elsewhere.length === 0 ? null : <Card title="Rate limits of sessions whose account is not known"><Hits hits={elsewhere} /></Card>}
+            </>
+          );
+        }}
       </Face>
-      {editing === null ? null : <PlanDialog account={editing} close={() => setEditing(null)} done={() => { setEditing(null); setChanged((count) => count + 1); }} />}
+      {editing === null ? null : <PlanDialog account={editing} close={() => { setEditing(null); setChanged((count) => count + 1); }} done={() => { setEditing(null); setChanged((count) => count + 1); }} />}
     </div>
   );
 }
@@ -49,6 +57,37 @@ function NoPlans(): JSX.Element {
 
 function PlansSkeleton(): JSX.Element {
   return <ul class="cards plan-cards">{[1, 2].map((card) => <li key={card}><div class="card"><Skeleton rows={7} /></div></li>)}</ul>;
+}
+
+/** Who is nearest to the end of a window: the team in one look. */
+function People({ users }: { readonly users: readonly PlanUser[] }): JSX.Element {
+  return (
+    <Card title="Who is near a limit">
+      <div class="table-frame plan-people" tabIndex={0} role="region" aria-label="Who is near a limit">
+        <table>
+          <thead><tr><th scope="col">User</th><th scope="col" class="minor">Pays by</th><th scope="col">Fullest window</th><th scope="col" class="minor">Account</th><th scope="col" class="numeric minor">Resets in</th><th scope="col" class="numeric">Used</th></tr></thead>
+          <tbody>
+            {users.map(({ user, mode, nearest }) => (
+              <tr key={user}>
+                <td><a href={linkTo("overview", { filters: { user } })}><Name>{user}</Name></a></td>
+                <td class="minor">{mode === null ? "–" : MODE_WORDS[mode]}</td>
+                <td>{nearest === null ? <span class="quiet">none reported</span> : windowName(nearest.window)}</td>
+                <td class="minor">{nearest === null ? "–" : <Name>{nearest.account}</Name>}</td>
+                <td class="numeric minor">{nearest?.resetsAt == null ? "–" : lasting(nearest.resetsAt - now.value)}</td>
+                <td class="numeric">{nearest === null ? "–" : <><NearMark usedPercent={nearest.usedPercent} /> {percent(nearest.usedPercent)}</>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+function NearMark({ usedPercent }: { readonly usedPercent: number }): JSX.Element | null {
+  const near = nearness(usedPercent);
+  const { word, shape } = NEAR[near];
+  return word === "" ? null : <span class={`act act-${near === "high" ? "stop" : "warn"}`}><span aria-hidden="true">{shape}</span> {word}</span>;
 }
 
 function Account({ account, edit }: { readonly account: PlanAccount; readonly edit: () => void }): JSX.Element {
@@ -69,7 +108,7 @@ function Account({ account, edit }: { readonly account: PlanAccount; readonly ed
       {account.windows.length === 0 ? <p class="quiet">No window was reported for this account.</p> : (
         <ul class="plan-windows">{account.windows.map((window) => <li key={window.name}><WindowLine window={window} first={window === first} /></li>)}</ul>
       )}
-      <Hits account={account} />
+      <Hits hits={account.rateLimitHits} />
     </article>
   );
 }
@@ -83,7 +122,6 @@ const NEAR: Readonly<Record<Nearness, { readonly word: string; readonly shape: s
 
 function WindowLine({ window, first }: { readonly window: PlanWindow; readonly first: boolean }): JSX.Element {
   const near = nearness(window.usedPercent);
-  const { word, shape } = NEAR[near];
   const over = window.resetsAt !== null && window.resetsAt <= now.value;
   const shown = Math.min(100, Math.max(0, window.usedPercent));
   return (
@@ -91,7 +129,7 @@ function WindowLine({ window, first }: { readonly window: PlanWindow; readonly f
       <p class="plan-name">
         <b>{windowName(window.name)}</b>
         {first ? <span class="mark" title="Of this account's windows this one will hold it up first">binds first</span> : null}
-        {word === "" ? null : <span class={`act act-${near === "high" ? "stop" : "warn"}`}><span aria-hidden="true">{shape}</span> {word}</span>}
+        <NearMark usedPercent={window.usedPercent} />
         {window.stale ? <span class="mark mark-warn" title={`Reported ${dayAndClock(window.reportedAt, zone.value)}; it may be different now.`}><Icon name="warn" /> stale</span> : null}
         <span class="grow" />
         <span class="number plan-percent">{percent(window.usedPercent)}</span>
@@ -111,9 +149,9 @@ function WindowLine({ window, first }: { readonly window: PlanWindow; readonly f
   );
 }
 
-function Hits({ account: { rateLimitHits } }: { readonly account: PlanAccount }): JSX.Element {
-  if (rateLimitHits.length === 0) return <p class="quiet plan-hits">No rate limit was hit.</p>;
-  const latest = [...rateLimitHits].sort((left, right) => right.at - left.at);
+function Hits({ hits }: { readonly hits: readonly RateLimitHit[] }): JSX.Element {
+  if (hits.length === 0) return <p class="quiet plan-hits">No rate limit was hit.</p>;
+  const latest = [...hits].sort((left, right) => right.at - left.at);
   return (
     <div class="plan-hits">
       <h3>Rate limit hit {latest.length === 1 ? "once" : `${latest.length} times`}</h3>
@@ -134,12 +172,13 @@ function PlanDialog({ account, close, done }: { readonly account: PlanAccount; r
   const [tier, setTier] = useState(account.tier ?? "");
   const [price, setPrice] = useState(account.priceUsdPerMonth ?? "");
   const [mode, setMode] = useState<PlanMode>(account.mode ?? "subscription");
+  const [users, setUsers] = useState(account.users.join(", "));
   const [state, setState] = useState<Changing<null>>(READY);
   const fields = state.state === "refused" ? state.fields : [];
   const about = (field: string): readonly string[] => fields.filter((problem) => problem.field === field).map(({ reason }) => reason);
   const save = async (): Promise<void> => {
     setState(SENDING);
-    const outcome = await change("PUT", planPath(account.account), { tier: tier.trim() === "" ? null : tier.trim(), priceUsdPerMonth: price.trim() === "" ? null : price.trim(), mode }, nothing);
+    const outcome = await change("PUT", planPath(account.account), { tier: tier.trim() === "" ? null : tier.trim(), priceUsdPerMonth: price.trim() === "" ? null : price.trim(), mode, users: users.split(",").map((user) => user.trim()).filter((user) => user !== ""), version: account.version }, nothing);
     setState(outcome);
     if (outcome.state === "done") done();
   };
@@ -155,13 +194,16 @@ function PlanDialog({ account, close, done }: { readonly account: PlanAccount; r
         <Field name="mode" label="How it pays" hint="Subscription windows and API cost are never mixed." problems={about("mode")}>
           {(tie) => <select {...tie} value={mode} onChange={(event) => setMode(PLAN_MODES.find((candidate) => candidate === event.currentTarget.value) ?? mode)}>{PLAN_MODES.map((candidate) => <option key={candidate} value={candidate}>{MODE_WORDS[candidate]}</option>)}</select>}
         </Field>
+        <Field name="users" label="Users" hint="who works with this account, separated by commas; who reports to it is among them anyway" problems={about("users")}>
+          {(tie) => <input {...tie} value={users} onInput={(event) => setUsers(event.currentTarget.value)} />}
+        </Field>
         <AdminOnly what="Changing a plan">
           <div class="dialog-foot">
             <button type="button" class="button" onClick={close}>Cancel</button>
             <button type="submit" class="button button-main" disabled={state.state === "sending"}>{state.state === "sending" ? "Saving…" : "Save"}</button>
           </div>
         </AdminOnly>
-        {state.state === "conflict" || (state.state === "refused" && ["tier", "priceUsdPerMonth", "mode"].every((field) => about(field).length === 0)) ? <p class="problem" role="alert">{state.reason}</p> : null}
+        {state.state === "conflict" || (state.state === "refused" && ["tier", "priceUsdPerMonth", "mode", "users"].every((field) => about(field).length === 0)) ? <p class="problem" role="alert">{state.reason}{state.state === "conflict" ? " Close this to see what is stored now." : ""}</p> : null}
       </form>
     </Dialog>
   );

@@ -144,7 +144,7 @@ function Item({ alert, may, sending, act, problem }: {
 
 function State({ alert }: { readonly alert: Alert }): JSX.Element {
   const open = isOpen(alert, now.value);
-  if (open) return <span class="act act-warn"><span aria-hidden="true">●</span> {alert.state === "claimed" ? "sending" : "open"}</span>;
+  if (open) return <span class="act act-warn"><span aria-hidden="true">●</span> {alert.state === "claimed" ? "not sent yet" : "open"}</span>;
   const until = alert.state === "snoozed" && alert.snoozedUntil !== null ? ` until ${dayAndClock(alert.snoozedUntil, zone.value)}` : "";
   return <span class="mark">{STATE_WORDS[alert.state]}{until}{alert.acknowledgedBy === null ? null : <> by <Name>{alert.acknowledgedBy}</Name></>}</span>;
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { parseAlertSettings, type AlertSettings } from "../data/alerts";
+import { parseAlertSettings, parseTest, type AlertSettings, type Delivery } from "../data/alerts";
 import { kindWords } from "../shape/alerts";
 import { bodyOfSettings, settingsDifferences, settingsDraft, type DraftWebhook, type SettingsDraft } from "../shape/alert-settings";
 import { change, nothing, READY, SENDING, type Changing } from "../store/change";
@@ -118,15 +118,17 @@ function SettingsForm({ settings, onSaved, justSaved }: { readonly settings: Ale
 
 /** Sends one alert to every channel, so that a person sees that it arrives before it matters. */
 function Test(): JSX.Element {
-  const [state, setState] = useState<Changing<null>>(READY);
+  const [state, setState] = useState<Changing<readonly Delivery[]>>(READY);
   const send = async (): Promise<void> => {
     setState(SENDING);
-    setState(await change("POST", "/v1/alert-settings/test", {}, nothing));
+    setState(await change("POST", "/v1/alert-settings/test", undefined, parseTest));
   };
   return (
     <>
       <span role="status">
-        {state.state === "done" ? <span class="quiet">A test alert is on its way.</span> : null}
+        {state.state !== "done" ? null : state.value.length === 0 ? <span class="quiet">There is no channel to send to.</span> : state.value.map(({ channel, taken, outcome }) => (
+          <span key={channel} class={`delivery ${taken ? "act-ok" : "act-stop"}`}><Icon name={taken ? "check" : "warn"} /> {channel}{taken ? "" : <>: <bdi>{outcome ?? "not taken"}</bdi></>} </span>
+        ))}
         {state.state === "refused" || state.state === "conflict" ? <span class="problem">{state.reason}</span> : null}
       </span>
       <button type="button" class="button" disabled={state.state === "sending"} onClick={() => void send()}>{state.state === "sending" ? "Sending…" : "Send a test alert"}</button>

@@ -6,6 +6,7 @@ import { measured } from "../shape/budgets";
 import { layoutPreview, type PreviewBar } from "../shape/preview";
 import { useWidth } from "../chart/use-width";
 import { change, READY, SENDING, type Changing } from "../store/change";
+import { useMayChange } from "../store/who";
 import { Card, Name } from "./text";
 import { Skeleton } from "./faces";
 
@@ -19,7 +20,9 @@ export function BudgetPreview({ draft }: { readonly draft: Draft }): JSX.Element
   // A preview has no name yet when the typing begins with the amount.
   const body = bodyOf(draft.name.trim() === "" ? { ...draft, name: "preview" } : draft, null);
   const key = JSON.stringify(body);
+  const may = useMayChange();
   useEffect(() => {
+    if (may !== true) return undefined;
     const abort = new AbortController();
     const timer = setTimeout(() => {
       setState(SENDING);
@@ -33,14 +36,15 @@ export function BudgetPreview({ draft }: { readonly draft: Draft }): JSX.Element
       clearTimeout(timer);
       abort.abort();
     };
-  }, [key]);
+  }, [key, may]);
   const wrong = state.state === "refused";
   return (
     <Card title="What it would have done" class="preview" aside={<span class="quiet" role="status">{state.state === "sending" ? "asking…" : "the last 31 days"}</span>}>
       {wrong ? (
         <p class="note">{state.fields.length === 0 ? state.reason : `The preview waits: ${state.fields.map(({ field, reason }) => `${field}: ${reason}`).join(" ")}`}</p>
       ) : null}
-      {shown === null ? (wrong ? null : <Skeleton rows={6} />) : <div class={wrong ? "preview-old" : ""}><Ready preview={shown.preview} measure={shown.measure} /></div>}
+      {may === false ? <p class="note">The preview reads a month of usage, which needs a token with the admin scope, like making the budget.</p> : null}
+      {shown === null ? (wrong || may === false ? null : <Skeleton rows={6} />) : <div class={wrong ? "preview-old" : ""}><Ready preview={shown.preview} measure={shown.measure} /></div>}
     </Card>
   );
 }

@@ -9,7 +9,7 @@ import { Icon } from "./icons";
 import { Name } from "./text";
 
 /** What budgets did, one line per budget, part and window: warned, paused, overridden by whom. */
-export function EnforcementStories({ stories, measure, ofOne = false }: { readonly stories: readonly Story[]; readonly measure: Measure | ((budget: string | null) => Measure); readonly ofOne?: boolean }): JSX.Element {
+export function EnforcementStories({ stories, ofOne = false }: { readonly stories: readonly Story[]; readonly ofOne?: boolean }): JSX.Element {
   return (
     <ol class="stories">
       {stories.map((story) => (
@@ -20,7 +20,7 @@ export function EnforcementStories({ stories, measure, ofOne = false }: { readon
           </p>
           <ol class="steps-taken">
             {story.steps.map((step, index) => (
-              <li key={index}>{index === 0 ? null : <span class="step-arrow"><Icon name="right" /></span>}<StepTaken step={step} measure={typeof measure === "function" ? measure(story.budget) : measure} /></li>
+              <li key={index}>{index === 0 ? null : <span class="step-arrow"><Icon name="right" /></span>}<StepTaken step={step} measure={story.measure} /></li>
             ))}
           </ol>
         </li>

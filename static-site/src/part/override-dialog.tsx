@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { parseOverride, type Budget, type Override } from "../data/budgets";
 import { clock, dayAndClock } from "../shape/format";
-import { partsByNeed } from "../shape/budgets";
+import { partNoun, partsByNeed } from "../shape/budgets";
 import { change, READY, SENDING, type Changing } from "../store/change";
 import { now } from "../store/clock";
 import { zone } from "../store/live-feed";
@@ -59,10 +59,10 @@ export function OverrideDialog({ budget, part, close, done }: {
           </div>
         </fieldset>
         <Problems of={[...about("minutes"), ...about("until")]} />
-        {budget.per === null ? null : (
+        {budget.per === null && budget.window !== "session" ? null : (
           <label class="field">For
             <select value={wanted} onChange={(event) => setWanted(event.currentTarget.value)}>
-              <option value="">every {budget.per}</option>
+              <option value="">every {partNoun(budget)}</option>
               {parts.map(({ part: name }) => <option key={name} value={name}>{name}</option>)}
             </select>
           </label>

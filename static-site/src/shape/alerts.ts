@@ -17,7 +17,7 @@ export function kindWords(kind: string): string {
   return KIND_WORDS.get(kind) ?? kind.replaceAll("_", " ");
 }
 
-export const STATE_WORDS: Readonly<Record<AlertState, string>> = { claimed: "sending", sent: "open", acknowledged: "acknowledged", snoozed: "snoozed", resolved: "resolved" };
+export const STATE_WORDS: Readonly<Record<AlertState, string>> = { claimed: "not sent yet", sent: "open", acknowledged: "acknowledged", snoozed: "snoozed", resolved: "resolved" };
 
 /** Somebody still has to look at it. A snooze that is over counts as open again. */
 export function isOpen({ state, snoozedUntil }: Pick<Alert, "state" | "snoozedUntil">, now: number): boolean {

@@ -55,6 +55,11 @@ export const SCOPE_WORDS: Readonly<Record<ScopeName, string>> = {
   project: "project", user: "user", team: "team", client: "client", agent: "agent", model: "model", lane: "lane", task: "task", session: "session",
 };
 
+/** What one part of a budget is: a user, a project, ... or a session. */
+export function partNoun({ per, window }: Pick<Budget, "per" | "window">): string {
+  return per ?? (window === "session" ? "session" : "part");
+}
+
 /** The strictest of several; allow when there are none. */
 export function strictest(verdicts: Iterable<Verdict>): Verdict {
   let at = 0;

@@ -44,8 +44,8 @@ export interface Size {
 function span(window: BudgetWindow, part: BudgetPart, now: number): readonly [number, number] {
   const first = part.burnDown[0]?.at ?? now;
   const last = part.burnDown.at(-1)?.at ?? now;
-  const start = window.start ?? first;
-  const end = window.end ?? Math.max(last, now);
+  const start = part.burnDown.length > 0 ? first : (window.start ?? first);
+  const end = window.resetsAt ?? Math.max(last, now);
   return end > start ? [start, end] : [start, start + HOUR];
 }
 
@@ -59,13 +59,13 @@ export function layoutBurnDown(budget: Pick<Budget, "thresholds">, window: Budge
   const least = Math.max(deepest, Math.min(0, limit - drawn(part.spent), limit - high));
   const across = scaleLinear().domain([start, end]).range([plot.left, plot.right]).clamp(true);
   const up = scaleLinear().domain([least, limit === 0 ? 1 : limit]).range([plot.bottom, plot.top]);
-  const measured = part.burnDown.filter(({ at }) => at >= start - DAY).map(({ at, spent }) => ({ at, spent, left: limit - drawn(spent) }));
+  const measured = part.burnDown.map(({ at, spent }) => ({ at, spent, left: limit - drawn(spent) }));
   const nowAt = Math.min(end, Math.max(start, now));
   const current = { at: nowAt, spent: part.spent, left: limit - drawn(part.spent) };
   const points = [...measured.filter(({ at }) => at < nowAt), current].map((point) => ({ ...point, x: across(point.at), y: up(point.left) }));
   const drawnPoints: readonly Point[] = [{ x: plot.left, y: up(limit) }, ...points];
   const last = points.at(-1) ?? null;
-  const ends = window.end !== null && part.forecast !== null && now < window.end;
+  const ends = window.resetsAt !== null && part.forecast !== null && now < window.resetsAt;
   const middleEnd = up(limit - drawn(part.forecast?.mid ?? part.spent));
   const exceedsAt = part.forecast?.exceedsAt ?? null;
   return {

@@ -1,4 +1,4 @@
-import type { Budget } from "../data/budgets";
+import type { Budget, Measure } from "../data/budgets";
 import type { Enforced, Enforcement } from "../data/enforcement";
 import { blocks } from "./budgets";
 
@@ -22,6 +22,7 @@ export interface Story {
   readonly part: string;
   readonly window: string | null;
   readonly limit: string | null;
+  readonly measure: Measure;
   readonly steps: readonly Step[];
   readonly latest: number;
   readonly records: readonly Enforcement[];
@@ -58,7 +59,7 @@ export function storiesOf(records: readonly Enforcement[]): readonly Story[] {
       const last = group.at(-1);
       return {
         key, budget: last?.budget ?? null, name: last?.budgetName ?? null, part: last?.part ?? "", window: last?.window ?? null,
-        limit: last?.limit ?? null, steps: stepsOf(group), latest: last?.at ?? 0, records: group,
+        limit: last?.limit ?? null, measure: last?.measure ?? "usd", steps: stepsOf(group), latest: last?.at ?? 0, records: group,
       };
     })
     .sort((left, right) => right.latest - left.latest || left.key.localeCompare(right.key));

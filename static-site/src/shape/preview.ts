@@ -52,6 +52,8 @@ function worstOf({ crossed }: PreviewWindow): Action | null {
   return worst?.action ?? null;
 }
 
+/** The window key of budgets that limit each session for itself. */
+const SESSION = "session";
 /** Half of what the longest label takes. */
 const HALF_LABEL = 22;
 
@@ -65,7 +67,10 @@ function labelOf(text: string, { x, width }: PreviewBar["strip"], first: boolean
 export function layoutPreview(windows: readonly PreviewWindow[], { width, height }: { readonly width: number; readonly height: number }): PreviewLayout {
   const plot = { left: 0, right: Math.max(1, width), top: 16, bottom: height - 22 };
   const byKey = new Map<string, PreviewWindow[]>();
-  for (const window of windows) byKey.set(window.key, [...(byKey.get(window.key) ?? []), window]);
+  for (const window of [...windows].sort((left, right) => left.key.localeCompare(right.key))) {
+    const key = window.key === SESSION ? window.part : window.key;
+    byKey.set(key, [...(byKey.get(key) ?? []), window]);
+  }
   const nearest = [...byKey].map(([key, group]) => {
     const [first] = [...group].sort((left, right) => ratio(right) - ratio(left));
     return { key, first, others: group.filter((window) => window !== first && window.crossed.length > 0).length };
@@ -79,8 +84,8 @@ export function layoutPreview(windows: readonly PreviewWindow[], { width, height
     const x = (across(key) ?? 0) + (band - thickness) / 2;
     const y = Math.min(up(ratio(first)), plot.bottom - (drawn(first.spent) > 0 ? 1.5 : 0));
     return {
-      key, words: keyWords(key), part: first.part, spent: first.spent, limit: first.limit, others, worst: worstOf(first),
-      crossings: first.crossed.map(({ percent, action }) => `${action}${percent === null ? "" : ` at ${percent}%`}`).join(", "),
+      key, words: first.key === SESSION ? `session ${key.slice(0, 8)}` : keyWords(key), part: first.key === SESSION ? "" : first.part, spent: first.spent, limit: first.limit, others, worst: worstOf(first),
+      crossings: first.crossed.map(({ percent, amount, action }) => `${action}${percent === null ? (amount === null ? "" : ` at ${amount}`) : ` at ${percent}%`}`).join(", "),
       x, y, width: thickness, height: plot.bottom - y, strip: { x: across(key) ?? 0, width: band },
     };
   });

@@ -276,7 +276,7 @@ describe("alerts", () => {
     expect(fixture.scene.brake.settings["quietHours"]).toEqual({ from: "21:30", to: "07:00" });
     expect(fixture.scene.brake.settings["webhooks"]).toEqual([{ id: "w1", url: "https://hooks.example.com/agentmeter" }, { id: "ops", url: "https://secure.example.com", secret: "s3cret" }]);
     await page.getByRole("button", { name: "Send a test alert" }).click();
-    await expect.poll(() => page.locator(".dialog-foot").textContent()).toContain("on its way");
+    await expect.poll(() => page.locator(".dialog-foot").textContent()).toContain("webhook/w1: it answered 500");
     fixture.scene.brake.settings = { ...fixture.scene.brake.settings, digest: null, version: 40 };
     await page.getByLabel("forecast").uncheck();
     await page.getByRole("button", { name: "Save", exact: true }).click();

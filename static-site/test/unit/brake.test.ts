@@ -23,9 +23,9 @@ const HOUR = 3_600_000;
 const PART = {
   part: "", spent: "8.10", limit: "10.00", remaining: "1.90", percent: 81, verdict: "warn", reached: { percent: 80, action: "warn" }, override: null,
   forecast: { low: "9.1", mid: "11.2", high: "13.9", exceedsAt: "2026-11-22T16:40:00Z" },
-  burnDown: [{ at: "2026-11-22T01:00:00Z", spent: "0" }, { at: "2026-11-22T06:00:00Z", spent: "1.20" }, { at: "2026-11-22T11:00:00Z", spent: "7.90" }],
+  burnDown: [{ at: "2026-11-22T00:00:00Z", spent: "0" }, { at: "2026-11-22T06:00:00Z", spent: "1.20" }, { at: "2026-11-22T11:00:00Z", spent: "7.90" }],
 };
-const WINDOW = { key: "2026-11-22", start: "2026-11-22T00:00:00Z", end: "2026-11-23T00:00:00Z", resetsAt: "2026-11-23T00:00:00Z" };
+const WINDOW = { key: "2026-11-22", start: "2026-11-22", end: "2026-11-22", resetsAt: "2026-11-23T00:00:00Z" };
 const BUDGET = {
   id: "shop-day", name: "Shop, per day", scope: { project: "shop" }, per: null, window: "day", rollingDays: null, amountUsd: "10.00", amountTokens: null, amountRequests: null,
   thresholds: [{ percent: 80, action: "warn" }, { amount: "10", action: "stop" }], gracePercent: 0, onUnavailable: "allow", owner: null, validFrom: null, validTo: null, version: 3, revision: 2,
@@ -80,7 +80,11 @@ describe("answers of the brake", () => {
 
   test("enforcement and plans, percentages as text or number", () => {
     expect(parseEnforcements({ enforcements: [{ at: "2026-11-22T10:00:00Z", action: "unavailable" }] })[0]?.budget).toBeNull();
-    const [account] = parsePlans({ accounts: [{ account: "a", windows: [{ name: "five_hour", usedPercent: "23.5", resetsAt: null, reportedAt: "2026-11-22T10:00:00Z", stale: false, exhaustedAt: null, series: [{ at: "2026-11-22T10:00:00Z", usedPercent: 20 }] }] }] });
+    const { accounts: [account], users } = parsePlans({
+      accounts: [{ account: "a", version: 2, windows: [{ name: "five_hour", usedPercent: "23.5", resetsAt: null, reportedAt: "2026-11-22T10:00:00Z", stale: false, exhaustedAt: null, series: [{ at: "2026-11-22T10:00:00Z", usedPercent: 20 }] }] }],
+      users: [{ user: "ann", accounts: ["a"], mode: "both", nearest: { account: "a", window: "five_hour", usedPercent: "23.5", resetsAt: null } }, { user: "bo", accounts: [], mode: null, nearest: null }],
+    });
+    expect(users.map(({ nearest }) => nearest?.usedPercent)).toEqual([23.5, undefined]);
     expect(account?.windows[0]?.usedPercent).toBe(23.5);
     expect(account?.windows[0]?.series[0]?.usedPercent).toBe(20);
   });
@@ -156,7 +160,7 @@ describe("burn-down", () => {
 
   test("without a forecast there is no cone, without an end of the window it ends now", () => {
     expect(layout({ forecast: null }).cone).toBeNull();
-    const open = layout({}, { key: "total", start: null, end: null, resetsAt: null });
+    const open = layout({}, { key: "total", start: "2026-11-22", end: "2026-11-22", resetsAt: null });
     expect(open.cone).toBeNull();
     expect(open.now?.x).toBeCloseTo(open.plot.right);
   });
@@ -345,7 +349,7 @@ describe("attention", () => {
 
 describe("plans", () => {
   const window = (name: string, usedPercent: number, exhaustedAt: string | null = null, stale = false): PlanWindow =>
-    parsePlans({ accounts: [{ account: "a", windows: [{ name, usedPercent, resetsAt: null, reportedAt: "2026-11-22T10:00:00Z", stale, exhaustedAt, series: [] }] }] })[0]?.windows[0] ?? { name, usedPercent, resetsAt: null, reportedAt: 0, stale, exhaustedAt: null, series: [] };
+    parsePlans({ accounts: [{ account: "a", windows: [{ name, usedPercent, resetsAt: null, reportedAt: "2026-11-22T10:00:00Z", stale, exhaustedAt, series: [] }] }] }).accounts[0]?.windows[0] ?? { name, usedPercent, resetsAt: null, reportedAt: 0, stale, exhaustedAt: null, series: [] };
 
   test("the earliest to be used up binds first, else the fullest; stale ones and calm ones do not", () => {
     expect(bindsFirst([window("a", 90), window("b", 40, "2026-11-22T13:00:00Z")])?.name).toBe("b");
@@ -361,7 +365,7 @@ describe("plans", () => {
   });
 
   test("accounts nearest to a limit first", () => {
-    const [a, b] = parsePlans({ accounts: [{ account: "calm" }, { account: "near", windows: [{ name: "w", usedPercent: 90, resetsAt: null, reportedAt: "2026-11-22T10:00:00Z" }] }] });
+    const { accounts: [a, b] } = parsePlans({ accounts: [{ account: "calm" }, { account: "near", windows: [{ name: "w", usedPercent: 90, resetsAt: null, reportedAt: "2026-11-22T10:00:00Z" }] }] });
     if (a === undefined || b === undefined) throw new Error("two accounts");
     expect(byNearness([a, b]).map(({ account }) => account)).toEqual(["near", "calm"]);
   });
