@@ -8,14 +8,14 @@ import software.constructs.Construct;
 final class AlertRequests extends Construct {
     private final MeterFunction function;
 
-    AlertRequests(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
+    AlertRequests(
+            Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
         super(scope, "AlertRequests");
         this.function = new MeterFunction(
                 this,
                 Functions.ALERTS,
                 common,
-                values.of(
-                        Setting.CONTROL_TABLE, Setting.ALERT_TOPIC_ARN, Setting.ZONE, Setting.AUTHORIZE_IN_FUNCTION));
+                values.of(Setting.CONTROL_TABLE, Setting.ALERT_TOPIC_ARN, Setting.ZONE, Setting.AUTHORIZE_IN_FUNCTION));
         function.allow(ControlGrants.withSecrets(
                 tables.control(),
                 List.of(

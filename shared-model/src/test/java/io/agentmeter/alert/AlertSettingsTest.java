@@ -66,10 +66,11 @@ class AlertSettingsTest {
     @Test
     void settingsAreReadAndWrittenWithoutSecrets() {
         AlertSettingsJson.Read read = AlertSettingsJson.read(
-                json("{'quietHours':{'from':'22:00','to':'07:00'},'digest':{'at':'08:00'},'webhooks':["
-                        + "{'id':'ops','url':'https://hooks.example.com/1'},"
-                        + "{'id':'chat','url':'https://chat.example.com/','secret':'0123456789abcdef'}],"
-                        + "'kinds':{'anomaly':{'enabled':true,'minimumUsd':'2.50'},'forecast':{'enabled':false}},'version':3}"),
+                json(
+                        "{'quietHours':{'from':'22:00','to':'07:00'},'digest':{'at':'08:00'},'webhooks':["
+                                + "{'id':'ops','url':'https://hooks.example.com/1'},"
+                                + "{'id':'chat','url':'https://chat.example.com/','secret':'0123456789abcdef'}],"
+                                + "'kinds':{'anomaly':{'enabled':true,'minimumUsd':'2.50'},'forecast':{'enabled':false}},'version':3}"),
                 WITH_OPS);
         assertThat(read.problems()).isEmpty();
         assertThat(read.secrets()).isEqualTo(Map.of("chat", "0123456789abcdef"));
@@ -130,7 +131,6 @@ class AlertSettingsTest {
     @Test
     void aChangedAddressNeedsItsSecretAgain() {
         assertThat(problems("{'webhooks':[{'id':'ops','url':'https://elsewhere.example/'}]}"))
-                .containsExactly(
-                        Map.entry("webhooks[0].secret", "must be given anew when the address changes"));
+                .containsExactly(Map.entry("webhooks[0].secret", "must be given anew when the address changes"));
     }
 }

@@ -28,7 +28,10 @@ class AlertTest {
         // "AgentMeter: " has 12 characters.
         assertThat(titled("x".repeat(128)).shortText()).hasSize(140).doesNotEndWith("...");
         assertThat(titled("x".repeat(129)).shortText()).hasSize(140).endsWith("x...");
-        assertThat(titled("{".repeat(64)).shortText()).hasSize(76).as("two places each").doesNotEndWith("...");
+        assertThat(titled("{".repeat(64)).shortText())
+                .hasSize(76)
+                .as("two places each")
+                .doesNotEndWith("...");
         assertThat(titled("{".repeat(65)).shortText()).endsWith("{...");
         assertThat(titled("caf\u00e9 `\ud83d\ude00`").shortText()).isEqualTo("AgentMeter: caf? ???");
     }

@@ -80,8 +80,9 @@ final class AlertAction {
         } catch (DateTimeException malformed) {
             // Told below.
         }
-        problems.put("until", "must be a time such as 2026-11-22T18:00:00Z, at most " + LONGEST_SNOOZE.toDays()
-                + " days ahead");
+        problems.put(
+                "until",
+                "must be a time such as 2026-11-22T18:00:00Z, at most " + LONGEST_SNOOZE.toDays() + " days ahead");
         return null;
     }
 }

@@ -36,7 +36,9 @@ final class AlertList {
                 .put("scope", crossing == null ? null : crossing.scope().label())
                 .put("key", crossing == null || crossing.key().isEmpty() ? null : crossing.key())
                 .put("day", crossing == null ? null : crossing.day().toString())
-                .put("thresholdUsd", crossing == null ? null : crossing.threshold().text())
+                .put(
+                        "thresholdUsd",
+                        crossing == null ? null : crossing.threshold().text())
                 .put("spentUsd", crossing == null ? null : crossing.spent().text())
                 .put("state", state.name().toLowerCase(Locale.ROOT))
                 .put("acknowledgedBy", answer == null ? null : answer.by())

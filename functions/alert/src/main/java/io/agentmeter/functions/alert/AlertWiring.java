@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 final class AlertWiring {
     static final String NAME = Functions.ALERT.label();
 
-    private record Needs(
-            String rollupsTable, Messages messages, DailyThresholds thresholds, String dashboardUrl) {}
+    private record Needs(String rollupsTable, Messages messages, DailyThresholds thresholds, String dashboardUrl) {}
 
     /// What sending takes.
     private record Messages(String controlTable, String topicArn, OrganisationCalendar calendar) {
@@ -36,8 +35,8 @@ final class AlertWiring {
         }
 
         AlertPolicy policy(Clients clients, DynamoDbClient dynamoDb) {
-            SnsClient sns = clients.configure(SnsClient.builder(), Clients.Service.SNS)
-                    .build();
+            SnsClient sns =
+                    clients.configure(SnsClient.builder(), Clients.Service.SNS).build();
             return new SettledPolicy(
                     new DynamoDbAlertSettingsStore(dynamoDb, controlTable),
                     calendar.zone(),
@@ -76,9 +75,8 @@ final class AlertWiring {
     }
 
     static AlertsHandler.Parts requests(Map<String, String> environment) {
-        RequestNeeds needs = Settings.read(
-                environment,
-                it -> new RequestNeeds(Messages.of(it), it.authorizeInFunction()));
+        RequestNeeds needs =
+                Settings.read(environment, it -> new RequestNeeds(Messages.of(it), it.authorizeInFunction()));
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
         String control = needs.messages().controlTable();

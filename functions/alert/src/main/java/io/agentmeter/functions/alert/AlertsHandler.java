@@ -18,7 +18,12 @@ public final class AlertsHandler implements RequestHandler<APIGatewayV2HTTPEvent
     private static final int MOST = 100;
 
     record Parts(
-            HttpFront front, AlertStore alerts, AlertAction actions, SettingsAnswer settings, TestMessage test, Clock clock) {}
+            HttpFront front,
+            AlertStore alerts,
+            AlertAction actions,
+            SettingsAnswer settings,
+            TestMessage test,
+            Clock clock) {}
 
     private final Parts parts;
 
@@ -40,12 +45,15 @@ public final class AlertsHandler implements RequestHandler<APIGatewayV2HTTPEvent
             case "GET /v1/alerts" ->
                 HttpAnswer.json(
                         200,
-                        AlertList.json(parts.alerts().newest(MOST), parts.clock().instant()));
+                        AlertList.json(
+                                parts.alerts().newest(MOST), parts.clock().instant()));
             case "POST /v1/alerts/actions" ->
-                parts.actions().take(request.body(), caller.owner(), parts.clock().instant());
+                parts.actions()
+                        .take(request.body(), caller.owner(), parts.clock().instant());
             case "GET /v1/alert-settings" -> parts.settings().read();
             case "PUT /v1/alert-settings" ->
-                parts.settings().replace(request.body(), caller.owner(), parts.clock().instant());
+                parts.settings()
+                        .replace(request.body(), caller.owner(), parts.clock().instant());
             case "POST /v1/alert-settings/test" ->
                 parts.test().send(caller.owner(), parts.clock().instant());
             default -> throw new IllegalStateException("the table of routes gives me one that I do not know: " + route);

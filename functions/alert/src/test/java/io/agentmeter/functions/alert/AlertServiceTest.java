@@ -50,13 +50,8 @@ class AlertServiceTest {
 
     private AlertService service(String thresholds, AlertSink to) {
         DailyThresholds parsed = ThresholdText.parse(thresholds).thresholds();
-        return new AlertService(new AlertService.Parts(
-                rollups,
-                alerts(to),
-                marks,
-                CALENDAR,
-                parsed,
-                "https://meter.example.com"));
+        return new AlertService(
+                new AlertService.Parts(rollups, alerts(to), marks, CALENDAR, parsed, "https://meter.example.com"));
     }
 
     private Alerts alerts(AlertSink to) {

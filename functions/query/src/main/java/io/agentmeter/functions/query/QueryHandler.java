@@ -43,11 +43,8 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
 
     /// A handler over the given rollups and otherwise empty stores, without AWS; days are UTC's.
     public static QueryHandler over(RollupStore rollups, Clock clock) {
-        QueryStores stores = new QueryStores(
-                rollups,
-                new InMemoryReceipts(),
-                new InMemoryDayMarks(),
-                new InMemoryFileStore());
+        QueryStores stores =
+                new QueryStores(rollups, new InMemoryReceipts(), new InMemoryDayMarks(), new InMemoryFileStore());
         OrganisationCalendar calendar = new OrganisationCalendar(ZoneOffset.UTC);
         Pricer pricer = new Pricer(PriceBook.standard(), CostPolicy.REPORTED);
         return new QueryHandler(

@@ -36,7 +36,6 @@ import io.agentmeter.functions.library.testing.SettableClock;
 import io.agentmeter.functions.library.testing.StoredUsage;
 import io.agentmeter.functions.library.tokens.Principal;
 import io.agentmeter.report.FoldedUsage;
-import io.agentmeter.usage.Money;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

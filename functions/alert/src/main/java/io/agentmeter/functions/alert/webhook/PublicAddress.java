@@ -50,8 +50,7 @@ final class PublicAddress {
     /// What is handed out on the internet; everything else of IPv6 is local, reserved or a way around.
     private static final Range OPEN6 = Range.of("2000::/3");
 
-    private static final List<Range> CLOSED6 =
-            ranges("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+    private static final List<Range> CLOSED6 = ranges("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     private PublicAddress() {}
 

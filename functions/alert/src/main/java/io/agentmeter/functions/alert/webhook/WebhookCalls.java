@@ -71,8 +71,7 @@ public final class WebhookCalls {
     }
 
     private HttpsURLConnection connection(URI url, Map<String, String> headers) throws IOException {
-        HttpsURLConnection connection =
-                (HttpsURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
+        HttpsURLConnection connection = (HttpsURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
         connection.setSSLSocketFactory(sockets);
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(Math.toIntExact(CONNECT.toMillis()));

@@ -48,7 +48,8 @@ public final class Alerts {
     /// Raises an alert, which may be done any number of times.
     ///
     /// @return whether this call was the one that told people
-    /// @throws io.agentmeter.functions.library.StoreUnavailable if it is not certain that the alert is kept; raise it
+    /// @throws io.agentmeter.functions.library.StoreUnavailable if it is not certain that the alert is kept; raise
+    /// it
     ///     again then
     public boolean raise(Alert alert, Instant now) {
         if (known.contains(alert.id()) || !policy.wants(alert.kind())) {
@@ -90,8 +91,7 @@ public final class Alerts {
                 AlertChannel.Outcome outcome = channel.send(alert, now);
                 store.tried(alert.id(), channel.name(), new Try(now, outcome.taken(), outcome.what()));
                 told |= outcome.taken();
-                outstanding |=
-                        !outcome.taken() && now.isBefore(alert.at().plus(channel.patience()));
+                outstanding |= !outcome.taken() && now.isBefore(alert.at().plus(channel.patience()));
             }
         }
         if (outstanding) {

@@ -12,8 +12,8 @@ public interface AlertSettingsStore {
     /// The secret of a webhook. For signing only: it is told to nobody.
     Optional<String> secret(String webhook);
 
-    /// Replaces the settings, their secrets and writes the change down, all or nothing. Secrets of webhooks that are
-    /// gone are forgotten.
+    /// Replaces the settings, their secrets and writes the change down, all or nothing. Secrets of webhooks that
+    /// are gone are forgotten.
     ///
     /// @param before as read; it must be the newest still
     /// @param after with the version that follows

@@ -47,8 +47,7 @@ public final class DynamoDbAlertSettingsStore implements AlertSettingsStore {
     }
 
     @Override
-    public boolean replace(
-            AlertSettings before, AlertSettings after, Map<String, String> secrets, Change change) {
+    public boolean replace(AlertSettings before, AlertSettings after, Map<String, String> secrets, Change change) {
         Map<String, AttributeValue> row = new TreeMap<>(ControlTable.key(PARTITION, SORT));
         row.put(JSON_TEXT, ControlTable.text(AlertSettingsJson.write(after).toString()));
         row.put(VERSION, ControlTable.number(after.version()));

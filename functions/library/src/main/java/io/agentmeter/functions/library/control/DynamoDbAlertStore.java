@@ -92,8 +92,8 @@ public final class DynamoDbAlertStore implements AlertStore {
         }
         table.wrote(client -> client.updateItem(update -> update.tableName(table.name())
                 .key(AlertRows.key(id))
-                .updateExpression("SET tries.#channel = :try"
-                        + (outcome.taken() ? ", sentAt = if_not_exists(sentAt, :at)" : ""))
+                .updateExpression(
+                        "SET tries.#channel = :try" + (outcome.taken() ? ", sentAt = if_not_exists(sentAt, :at)" : ""))
                 .conditionExpression("attribute_exists(pk) AND NOT tries.#channel.taken = :taken")
                 .expressionAttributeNames(Map.of("#channel", channel))
                 .expressionAttributeValues(values)));

@@ -42,8 +42,7 @@ public final class InMemoryAlertStore implements AlertStore {
             Map<String, Try> tries = new HashMap<>(known.tries());
             tries.put(channel, outcome);
             Instant sentAt = outcome.taken() ? sentAt(known, outcome.at()) : known.sentAt();
-            return new StoredAlert(
-                    known.alert(), known.leaseUntil(), tries, known.attempts(), sentAt, known.answer());
+            return new StoredAlert(known.alert(), known.leaseUntil(), tries, known.attempts(), sentAt, known.answer());
         });
     }
 
@@ -54,12 +53,7 @@ public final class InMemoryAlertStore implements AlertStore {
             return lease == null || !lease.equals(claimed.leaseUntil())
                     ? known
                     : new StoredAlert(
-                            known.alert(),
-                            retryAt,
-                            known.tries(),
-                            known.attempts(),
-                            known.sentAt(),
-                            known.answer());
+                            known.alert(), retryAt, known.tries(), known.attempts(), known.sentAt(), known.answer());
         });
     }
 
@@ -91,9 +85,7 @@ public final class InMemoryAlertStore implements AlertStore {
         if (known == null || (before != null && before.state() == State.RESOLVED)) {
             return false;
         }
-        change(
-                id,
-                it -> new StoredAlert(it.alert(), it.leaseUntil(), it.tries(), it.attempts(), it.sentAt(), answer));
+        change(id, it -> new StoredAlert(it.alert(), it.leaseUntil(), it.tries(), it.attempts(), it.sentAt(), answer));
         return true;
     }
 

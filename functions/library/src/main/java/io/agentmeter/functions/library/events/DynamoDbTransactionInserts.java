@@ -34,7 +34,8 @@ final class DynamoDbTransactionInserts implements EventInserts {
         return inserted;
     }
 
-    /// One is a transaction by itself, and the plain way of writing it is quicker: somebody waits for a hook's answer.
+    /// One is a transaction by itself, and the plain way of writing it is quicker: somebody waits for a hook's
+    /// answer.
     private List<EventItem> insertOne(EventItem event) {
         try {
             client.putItem(put -> put.tableName(table)

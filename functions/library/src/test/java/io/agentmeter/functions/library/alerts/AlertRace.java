@@ -102,14 +102,17 @@ final class AlertRace {
 
     private void assertToldOnce(int n) {
         StoredAlert kept = store.find(prefix + n).orElseThrow();
-        assertThat(store.newest(10_000).stream().filter(alert -> alert.alert().id().equals(prefix + n)))
+        assertThat(store.newest(10_000).stream()
+                        .filter(alert -> alert.alert().id().equals(prefix + n)))
                 .as("one item")
                 .hasSize(1);
         assertThat(kept.state(now)).isEqualTo(State.SENT);
         Map<String, Integer> copies = new HashMap<>();
         for (Message message : messages) {
             if (message.id().equals(prefix + n)) {
-                assertThat(message.text()).as("the words that were claimed").isEqualTo(kept.alert().text());
+                assertThat(message.text())
+                        .as("the words that were claimed")
+                        .isEqualTo(kept.alert().text());
                 copies.merge(message.channel(), 1, Integer::sum);
             }
         }
@@ -134,7 +137,8 @@ final class AlertRace {
     }
 
     private Alerts process() {
-        return new Alerts(new TroubledStore(), List.of(new TroubledChannel("topic"), new TroubledChannel("webhook/ops")));
+        return new Alerts(
+                new TroubledStore(), List.of(new TroubledChannel("topic"), new TroubledChannel("webhook/ops")));
     }
 
     private boolean goesWrong() {

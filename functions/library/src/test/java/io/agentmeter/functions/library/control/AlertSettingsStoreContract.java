@@ -36,8 +36,7 @@ interface AlertSettingsStoreContract {
     ChangeLog changes();
 
     private static Change change(int second) {
-        return new Change(
-                NOW.plusSeconds(second), "ann", Change.What.ALERT_SETTINGS, "alerts", "changed", null, "{}");
+        return new Change(NOW.plusSeconds(second), "ann", Change.What.ALERT_SETTINGS, "alerts", "changed", null, "{}");
     }
 
     @Test

@@ -104,8 +104,8 @@ interface AlertStoreContract {
         StoredAlert open = store.open(9).getFirst();
         assertThat(open.delivered()).containsExactly("topic");
         assertThat(open.tries())
-                .isEqualTo(Map.of(
-                        "topic", new Try(NOW, true, "taken"), "webhook/1", new Try(NOW, false, "answered 500")));
+                .isEqualTo(
+                        Map.of("topic", new Try(NOW, true, "taken"), "webhook/1", new Try(NOW, false, "answered 500")));
         assertThat(store.find("unknown")).isEmpty();
         assertThat(open.sentAt()).isEqualTo(NOW);
         assertThat(open.state(NOW)).isEqualTo(State.SENT);
