@@ -22,8 +22,9 @@ class Cloud:
 
     def __init__(self, name, *options):
         self.folder = WORK / name
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        for old in self.folder.glob("*"):  # not the folder itself, which may be a disk of its own
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.options = options
         self.log = (WORK / f"{name}.log").open("wb")
         self.port = None

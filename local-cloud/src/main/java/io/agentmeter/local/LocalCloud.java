@@ -11,6 +11,7 @@ import io.agentmeter.local.http.Front;
 import io.agentmeter.local.http.Gateway;
 import io.agentmeter.local.http.LocalServer;
 import io.agentmeter.local.http.Site;
+import io.agentmeter.local.lambda.DiskGuard;
 import io.agentmeter.local.lambda.InProcessInvoker;
 import io.agentmeter.local.lambda.Invoker;
 import io.agentmeter.local.lambda.ProcessInvoker;
@@ -126,7 +127,7 @@ public final class LocalCloud implements AutoCloseable {
         String topicArn = topics.topic(FunctionEnvironment.ALERT_TOPIC, options.email());
         Map<String, String> settings = FunctionEnvironment.of(
                 options, dynamoDb.endpoint(), objects.endpoint(), topics.endpoint(), topicArn, url + "/");
-        Invoker invoker = started(invoker(settings));
+        Invoker invoker = started(DiskGuard.over(invoker(settings), options.data()));
         startMappings(data, tables, streams, invoker, failures);
         started(Scheduler.start(Schedules.all(), invoker, clock));
         answerer.set(new Front(

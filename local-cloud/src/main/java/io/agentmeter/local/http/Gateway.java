@@ -62,6 +62,9 @@ public final class Gateway {
             byte[] answer = invoker.invoke(function, GatewayEvents.request(call, match, now, requestId, caller));
             return GatewayAnswers.read(answer).with("apigw-requestid", requestId);
         } catch (FunctionFailure failure) {
+            if (failure.isNotNow()) {
+                return Problems.unavailable(failure.reason());
+            }
             LOG.error("request {} failed: {}", requestId, failure.getMessage());
             return failure.isTimeout() ? Problems.unavailable("the function took too long") : Problems.failed();
         } catch (IOException malformed) {

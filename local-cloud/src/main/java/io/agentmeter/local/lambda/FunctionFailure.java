@@ -6,6 +6,7 @@ import io.agentmeter.deployment.Functions;
 public final class FunctionFailure extends Exception {
     private static final long serialVersionUID = 1L;
     private static final String TIMED_OUT = "Sandbox.Timedout";
+    private static final String NOT_NOW = "Local.NotNow";
 
     private final Functions function;
     private final String type;
@@ -22,6 +23,11 @@ public final class FunctionFailure extends Exception {
                 function, TIMED_OUT, "Task timed out after " + function.timeoutSeconds() + " seconds");
     }
 
+    /// The function was not run, and may be in a moment.
+    static FunctionFailure notNow(Functions function, String reason) {
+        return new FunctionFailure(function, NOT_NOW, reason);
+    }
+
     @Override
     public String getMessage() {
         return function.label() + ": " + type + ": " + reason;
@@ -29,6 +35,11 @@ public final class FunctionFailure extends Exception {
 
     public boolean isTimeout() {
         return type.equals(TIMED_OUT);
+    }
+
+    /// Whether it was not even run.
+    public boolean isNotNow() {
+        return type.equals(NOT_NOW);
     }
 
     public String type() {
