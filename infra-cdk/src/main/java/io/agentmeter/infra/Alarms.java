@@ -7,6 +7,8 @@ import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -19,6 +21,7 @@ import software.constructs.Construct;
 /// At most ten, because ten alarms cost nothing.
 final class Alarms extends Construct {
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
+    private static final int ROLLUPS_THROTTLED = 10;
     private static final double QUARTER_HOUR_IN_MILLIS = 15 * 60 * 1000;
 
     private final SnsAction tell;
@@ -60,8 +63,12 @@ final class Alarms extends Construct {
         alarm("IngestThrottled", ingestThrottles, 0, "Ingest is at its concurrency cap; agents are told to try again.");
         front.ifPresent(http ->
                 alarm("ServerErrors", http.api().metricServerError(options("Sum")), 5, "The API answers with 5xx."));
-        alarm("EventsThrottled", writeThrottles(tables.events()), 0, "Writes to UsageEvents are throttled.");
-        alarm("RollupsThrottled", writeThrottles(tables.rollups()), 10, "Writes to Rollups are throttled.");
+        alarm("WritesThrottled", throttles(tables), ROLLUPS_THROTTLED, "Writes to UsageEvents or Rollups are throttled.");
+        alarm(
+                "BrakeUnavailable",
+                counted("BrakeUnavailable", Functions.INGEST),
+                0,
+                "Agents were answered without knowing what is spent; each budget's onUnavailable held.");
     }
 
     /// What a function counts itself, in the embedded metric format.
@@ -71,6 +78,16 @@ final class Alarms extends Construct {
                 .metricName(name)
                 .dimensionsMap(Map.of("function", function.label()))
                 .statistic("Sum")
+                .period(FIVE_MINUTES)
+                .build();
+    }
+
+    /// A rollup that is written often is tried again on another row, so ten are nothing; of events one is too many.
+    private static MathExpression throttles(Tables tables) {
+        return MathExpression.Builder.create()
+                .expression("11 * events + rollups")
+                .usingMetrics(
+                        Map.of("events", writeThrottles(tables.events()), "rollups", writeThrottles(tables.rollups())))
                 .period(FIVE_MINUTES)
                 .build();
     }
@@ -85,7 +102,7 @@ final class Alarms extends Construct {
                 .build();
     }
 
-    private void alarm(String id, Metric metric, double above, String meaning) {
+    private void alarm(String id, IMetric metric, double above, String meaning) {
         Alarm alarm = Alarm.Builder.create(this, id)
                 .alarmDescription(meaning)
                 .metric(metric)

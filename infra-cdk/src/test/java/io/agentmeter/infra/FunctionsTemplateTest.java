@@ -148,7 +148,7 @@ class FunctionsTemplateTest {
     @Test
     void alarmsWatchWhatTheOperatorMustKnowAndStayWithinTheTenThatCostNothing() {
         Set<String> metrics = stack.properties("AWS::CloudWatch::Alarm").stream()
-                .map(alarm -> alarm.path("MetricName").asText())
+                .flatMap(alarm -> alarm.findValuesAsText("MetricName").stream())
                 .collect(Collectors.toSet());
         assertThat(metrics)
                 .contains(
@@ -157,6 +157,7 @@ class FunctionsTemplateTest {
                         "CubesFailed",
                         "RecordsDamaged",
                         "AuditDifferences",
+                        "BrakeUnavailable",
                         "5xx",
                         "Throttles",
                         "WriteThrottleEvents");

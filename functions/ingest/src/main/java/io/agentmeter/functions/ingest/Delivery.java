@@ -15,21 +15,24 @@ import io.agentmeter.functions.library.tokens.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// One request with events in it, from bytes to answer.
 final class Delivery {
+    private static final String HOOKS = "/v1/hooks/";
+
     private final IngestService service;
     private final Receipts receipts;
+    private final Hooks hooks;
     private final Metrics metrics;
     private final InstantSource clock;
 
-    Delivery(IngestService service, Receipts receipts, Metrics metrics, InstantSource clock) {
+    Delivery(IngestService service, Receipts receipts, Hooks hooks, Metrics metrics, InstantSource clock) {
         this.service = service;
         this.receipts = receipts;
+        this.hooks = hooks;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -46,18 +49,16 @@ final class Delivery {
     private HttpAnswer read(HttpRequest request, byte[] bytes, Principal caller, AnswerShape shape) {
         Optional<EventFormat> format = EventFormats.ofPath(request.path());
         if (format.isEmpty()) {
-            // An agent that is not known yet must not be held up.
-            metrics.count(Metric.EVENTS_IGNORED, 1);
-            return shape.result(new IngestService.Result(0, 0, 0, List.of(), 1));
+            // Hooks of agents that are measured in other ways.
+            return hooks.answer(request, bytes, caller, () -> {});
         }
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Body body = new Body(bytes, mediaType(request));
         return switch (format.get().read(body, new Receipt(receivedAt, caller.owner()))) {
-            case EventFormat.Events events -> {
-                IngestService.Result result = store(events, receivedAt);
-                count(result);
-                yield shape.result(result);
-            }
+            case EventFormat.Events events ->
+                request.path().startsWith(HOOKS)
+                        ? hooks.answer(request, bytes, caller, () -> store(events, receivedAt))
+                        : shape.result(store(events, receivedAt));
             case EventFormat.Unreadable(String reason, String at) -> {
                 HttpError error = HttpError.unreadableBody(reason);
                 yield shape.error(at.isEmpty() ? error : error.at(at));
@@ -71,6 +72,7 @@ final class Delivery {
     private IngestService.Result store(EventFormat.Events events, Instant receivedAt) {
         try {
             IngestService.Result result = service.ingest(events, receivedAt);
+            count(result);
             if (!result.keptNothing()) {
                 receipts.noteFirst(receivedAt);
             }

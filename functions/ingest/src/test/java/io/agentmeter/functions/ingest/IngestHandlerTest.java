@@ -236,16 +236,14 @@ class IngestHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/events", "/v1/logs", "/v1/hooks/claude-code"})
+    @ValueSource(strings = {"/v1/events", "/v1/logs"})
     void aStoreThatIsDownIsAnsweredWith503AndRetryAfter(String path) {
         IngestHandler handler = handler(_ -> {
             throw new StoreUnavailable("down", new IllegalStateException("test"));
         });
-        String body = path.endsWith("claude-code")
-                ? sample("claude-code-hook-UserPromptSubmit.json")
-                : path.endsWith("logs")
-                        ? sample("claude-code-otlp-logs.json")
-                        : "{\"id\": \"a\", \"kind\": \"turn_started\", \"time\": \"2026-11-22T08:59:00Z\"}";
+        String body = path.endsWith("logs")
+                ? sample("claude-code-otlp-logs.json")
+                : "{\"id\": \"a\", \"kind\": \"turn_started\", \"time\": \"2026-11-22T08:59:00Z\"}";
 
         APIGatewayV2HTTPResponse answer = handler.handleRequest(
                 request(path, body.getBytes(StandardCharsets.UTF_8), Map.of("content-type", "application/json")),
@@ -254,6 +252,21 @@ class IngestHandlerTest {
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat(answer.getHeaders()).containsKey("retry-after");
         assertThat(receipts.first()).as("part of it may be stored").contains(NOW);
+    }
+
+    @Test
+    void aHookIsAnsweredThoughItsEventCouldNotBeStoredAndThatIsCounted() {
+        IngestHandler handler = handler(_ -> {
+            throw new StoreUnavailable("down", new IllegalStateException("test"));
+        });
+        byte[] body = sample("claude-code-hook-UserPromptSubmit.json").getBytes(StandardCharsets.UTF_8);
+
+        APIGatewayV2HTTPResponse answer =
+                handler.handleRequest(request("/v1/hooks/claude-code", body, Map.of()), new NoContext());
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getBody()).isEqualTo("{}");
+        assertThat(lines).anyMatch(line -> line.contains("\"HookEventsLost\":1"));
     }
 
     @Test

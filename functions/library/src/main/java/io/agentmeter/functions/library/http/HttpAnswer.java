@@ -49,6 +49,15 @@ public record HttpAnswer(int status, Map<String, String> headers, String body, b
                 false);
     }
 
+    /// Plain text, for programs that show it as it is.
+    public static HttpAnswer text(int status, String body) {
+        return new HttpAnswer(
+                status,
+                Map.of(TYPE, "text/plain; charset=utf-8", CACHE, "private, no-store", "vary", "Authorization"),
+                body,
+                false);
+    }
+
     public static HttpAnswer binary(int status, String type, byte[] body) {
         return new HttpAnswer(
                 status,

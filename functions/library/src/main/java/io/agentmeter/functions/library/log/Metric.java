@@ -10,6 +10,12 @@ public enum Metric {
     EVENTS_REJECTED,
     /// Records that are fine and mean nothing to the meter.
     EVENTS_IGNORED,
+    /// Hooks of an agent or an event that is not known.
+    HOOKS_UNKNOWN,
+    /// Hooks whose event was not stored, or not before the answer had to be given.
+    HOOK_EVENTS_LOST,
+    /// Hooks that were answered without knowing how much is spent.
+    BRAKE_UNAVAILABLE,
     /// Records of a stream that could not be read and were passed over.
     RECORDS_DAMAGED,
     /// Stream batches that were given back in part or as a whole.

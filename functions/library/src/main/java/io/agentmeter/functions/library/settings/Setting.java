@@ -18,6 +18,7 @@ public enum Setting {
     EVENT_WRITES("statements"),
     RAW_RETENTION_DAYS("90"),
     IDLE_GAP_MINUTES("5"),
+    HOOK_LIMIT_MILLIS("800"),
     AUTHORIZE_IN_FUNCTION("false"),
     VERSION("dev");
 

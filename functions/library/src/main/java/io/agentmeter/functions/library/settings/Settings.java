@@ -128,6 +128,11 @@ public final class Settings {
         return number(Setting.IDLE_GAP_MINUTES, 0, 60);
     }
 
+    /// How long an agent that asks whether it may go on is kept waiting at most.
+    public Duration hookLimit() {
+        return Duration.ofMillis(number(Setting.HOOK_LIMIT_MILLIS, 50, 20_000));
+    }
+
     /// Whether a function checks the caller's token itself, because nothing in front of it does.
     public boolean authorizeInFunction() {
         String value = value(Setting.AUTHORIZE_IN_FUNCTION);

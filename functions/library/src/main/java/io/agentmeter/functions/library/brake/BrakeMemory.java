@@ -1,0 +1,119 @@
+package io.agentmeter.functions.library.brake;
+
+import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.budget.Budget;
+import io.agentmeter.budget.BudgetBook;
+import io.agentmeter.budget.BudgetBook.Held;
+import io.agentmeter.budget.BudgetOverride;
+import io.agentmeter.budget.ClientDirectory;
+import io.agentmeter.budget.Spend;
+import io.agentmeter.event.Attribution;
+import io.agentmeter.event.ModelRequest;
+import io.agentmeter.slice.Entry;
+import io.agentmeter.slice.Slice;
+import io.agentmeter.slice.SliceKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The stores as the brake sees them: everything at most a second or two old. Only what changes an answer for the worse
+/// is read again before it is said.
+final class BrakeMemory {
+    private static final String ALL = "";
+    private static final Duration BUDGETS = Duration.ofSeconds(1);
+    private static final Duration SPEND = Duration.ofSeconds(1);
+    private static final Duration SESSIONS = Duration.ofSeconds(2);
+    /// In how long a time a session's last request is looked for.
+    private static final Duration LATELY = Duration.ofHours(2);
+
+    /// The model and the lane of a session's last request; empty where it has none.
+    record LastRequest(String model, String lane) {
+        static final LastRequest NONE = new LastRequest("", "");
+    }
+
+    private final BrakeStores stores;
+    private final OrganisationCalendar calendar;
+    private final Remembered<String, BudgetBook> books = new Remembered<>(BUDGETS);
+    private final Remembered<String, List<BudgetOverride>> overrides = new Remembered<>(BUDGETS);
+    private final Remembered<String, Attribution> sessions = new Remembered<>(SESSIONS);
+    private final Remembered<String, LastRequest> requests = new Remembered<>(SESSIONS);
+    private final Remembered<Held, Spend> spend = new Remembered<>(SPEND);
+
+    BrakeMemory(BrakeStores stores, OrganisationCalendar calendar) {
+        this.stores = stores;
+        this.calendar = calendar;
+    }
+
+    BudgetBook book(Instant now, boolean again) {
+        return again ? books.renew(ALL, now, () -> readBook(true)) : books.get(ALL, now, () -> readBook(false));
+    }
+
+    /// Whether it is known, and fresh enough to be used without a read, that no budget speaks to agents.
+    Optional<BudgetBook> lastBook() {
+        return books.last(ALL);
+    }
+
+    private BudgetBook readBook(boolean strong) {
+        List<Budget> budgets = stores.budgets().all(strong);
+        BudgetBook without = new BudgetBook(budgets, ClientDirectory.NONE);
+        return without.needClients()
+                ? new BudgetBook(budgets, stores.clients().directory(strong))
+                : without;
+    }
+
+    List<BudgetOverride> overrides(Instant now, boolean again) {
+        return again
+                ? overrides.renew(ALL, now, () -> stores.overrides().all(true))
+                : overrides.get(ALL, now, () -> stores.overrides().all(false));
+    }
+
+    Attribution session(String session, Instant now) {
+        return session.isEmpty()
+                ? Attribution.NONE
+                : sessions.get(session, now, () -> stores.rollups()
+                        .sessions(List.of(session))
+                        .values()
+                        .iterator()
+                        .next()
+                        .attribution());
+    }
+
+    Optional<Attribution> lastSession(String session) {
+        return sessions.last(session);
+    }
+
+    LastRequest lastRequest(String session, Instant now) {
+        return session.isEmpty() ? LastRequest.NONE : requests.get(session, now, () -> readLastRequest(session, now));
+    }
+
+    private LastRequest readLastRequest(String session, Instant now) {
+        SliceKey from = new SliceKey(session, OrganisationCalendar.quarterOf(now.minus(LATELY)), 0);
+        SliceKey to = new SliceKey(session, OrganisationCalendar.quarterOf(now), Slice.MORE_PAGES);
+        return stores.rollups().slicesOf(session, from, to).stream()
+                .flatMap(slice -> slice.entries().values().stream())
+                .map(Entry::event)
+                .filter(ModelRequest.class::isInstance)
+                .map(ModelRequest.class::cast)
+                .max(Comparator.comparing(ModelRequest::time))
+                .map(request -> new LastRequest(
+                        request.facts().model().or(""), request.facts().lane().or("")))
+                .orElse(LastRequest.NONE);
+    }
+
+    /// What the part spent on every day of today's window, and on the other days of the months that those are in.
+    Spend spend(Held held, BudgetBook book, Instant now, boolean again) {
+        return again
+                ? spend.renew(held, now, () -> readSpend(held, book, now, true))
+                : spend.get(held, now, () -> readSpend(held, book, now, false));
+    }
+
+    private Spend readSpend(Held held, BudgetBook book, Instant now, boolean strong) {
+        LocalDate today = calendar.dayOf(now);
+        LocalDate first = held.budget().windowAt(today).start();
+        return stores.spend()
+                .spend(held.budget(), held.part(), held.budget().basis(book.clients()), first, today, strong);
+    }
+}

@@ -1,0 +1,98 @@
+package io.agentmeter.functions.library.control;
+
+import io.agentmeter.budget.Measure;
+import io.agentmeter.rollup.KeyText;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// What budgets did, in the Control table: `pk` = `ENFORCEMENT#<day>`, `sk` = the minute, the budget, its part, the
+/// session and what was done.
+public final class DynamoDbEnforcementLog implements EnforcementLog {
+    private static final String PARTITION = "ENFORCEMENT#";
+    private static final Duration KEPT = Duration.ofDays(400);
+    private static final int MOST = 10_000;
+
+    private final ControlTable table;
+
+    public DynamoDbEnforcementLog(DynamoDbClient client, String table) {
+        this.table = new ControlTable(client, table);
+    }
+
+    @Override
+    public void add(LocalDate day, Enforcement done) {
+        Map<String, AttributeValue> item = new TreeMap<>(ControlTable.key(PARTITION + day, sk(done)));
+        item.put("at", ControlTable.text(done.at().toString()));
+        item.put("budget", ControlTable.text(done.budget()));
+        item.put("budgetName", ControlTable.text(done.budgetName()));
+        item.put("part", ControlTable.text(done.part()));
+        item.put("window", ControlTable.text(done.window()));
+        item.put("session", ControlTable.text(done.session()));
+        item.put("agent", ControlTable.text(done.agent()));
+        item.put("project", ControlTable.text(done.project()));
+        item.put("user", ControlTable.text(done.user()));
+        item.put("action", ControlTable.text(done.action().label()));
+        done.by().ifPresent(by -> item.put("by", ControlTable.text(by)));
+        item.put("reason", ControlTable.text(done.reason()));
+        item.put("measure", ControlTable.text(done.measure().name()));
+        item.put("spent", ControlTable.text(done.spent().toPlainString()));
+        item.put("limit", ControlTable.text(done.limit().toPlainString()));
+        item.put(
+                ControlTable.TTL,
+                ControlTable.number(day.atStartOfDay(ZoneOffset.UTC).plus(KEPT).toEpochSecond()));
+        table.wrote(client -> client.putItem(
+                put -> put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)")));
+    }
+
+    @Override
+    public List<Enforcement> of(LocalDate day) {
+        QueryRequest.Builder query = QueryRequest.builder()
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", ControlTable.text(PARTITION + day)));
+        return inOrder(table.query(query, MOST).stream()
+                .map(DynamoDbEnforcementLog::read)
+                .toList());
+    }
+
+    static List<Enforcement> inOrder(List<Enforcement> all) {
+        return all.stream().sorted(Comparator.comparing(Enforcement::at)).toList();
+    }
+
+    static String sk(Enforcement done) {
+        return done.at().truncatedTo(ChronoUnit.MINUTES) + "#"
+                + KeyText.join(List.of(
+                        done.budget(),
+                        done.part(),
+                        done.session(),
+                        done.action().label()));
+    }
+
+    private static Enforcement read(Map<String, AttributeValue> item) {
+        return new Enforcement(
+                Instant.parse(ControlTable.text(item, "at")),
+                ControlTable.text(item, "budget"),
+                ControlTable.text(item, "budgetName"),
+                ControlTable.text(item, "part"),
+                ControlTable.text(item, "window"),
+                ControlTable.text(item, "session"),
+                ControlTable.text(item, "agent"),
+                ControlTable.text(item, "project"),
+                ControlTable.text(item, "user"),
+                Enforcement.Action.ofLabel(ControlTable.text(item, "action")),
+                item.containsKey("by") ? ControlTable.text(item, "by") : null,
+                ControlTable.text(item, "reason"),
+                Measure.valueOf(ControlTable.text(item, "measure")),
+                new BigDecimal(ControlTable.text(item, "spent")),
+                new BigDecimal(ControlTable.text(item, "limit")));
+    }
+}

@@ -1,0 +1,14 @@
+package io.agentmeter.functions.library.control;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/// What budgets did to agents. The same thing done to the same agent is noted at most once a minute, however many
+/// hooks ask.
+public interface EnforcementLog {
+    /// @param day the organisation's, that it is to be found under
+    void add(LocalDate day, Enforcement enforcement);
+
+    /// Of one day, oldest first.
+    List<Enforcement> of(LocalDate day);
+}

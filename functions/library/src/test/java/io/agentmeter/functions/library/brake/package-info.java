@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.library.brake;
+
+import org.jspecify.annotations.NullMarked;
