@@ -8,7 +8,7 @@ import { SearchBox } from "../part/search-box";
 import { Scope } from "../part/scope";
 import { Name } from "../part/text";
 import { LimitBar, OverrideMark, ResetsIn, VerdictMark } from "../part/verdict";
-import { blocks, byNeed, measured, partNoun, partsByNeed, percentUsed, verdictOf, windowWords } from "../shape/budgets";
+import { blocks, byNeed, measured, partNoun, partsByNeed, percentUsed, someBlock, verdictOf, windowWords } from "../shape/budgets";
 import { plusDays } from "../shape/days";
 import { heldBack, stillHeld } from "../shape/enforcement";
 import { forecastWords } from "../part/forecast";
@@ -35,7 +35,7 @@ export function BudgetsPage({ id }: { readonly id: string | null }): JSX.Element
 function BudgetList(): JSX.Element {
   const loaded = useBudgets();
   const day = today.value;
-  const records = useResource(enforcementsPath(day === null ? null : { start: plusDays(day, 1 - DAYS_BACK), end: day }), parseEnforcements, versionNow());
+  const records = useResource(enforcementsPath(day === null || !someBlock(valueOf(loaded) ?? []) ? null : { start: plusDays(day, 1 - DAYS_BACK), end: day }), parseEnforcements, versionNow());
   const held = [...stillHeld(heldBack(valueOf(records.loaded) ?? []), valueOf(loaded) ?? []).values()];
   const search = own("q").toLowerCase();
   return (

@@ -10,6 +10,7 @@ import type { Enforcement } from "../data/enforcement";
 import { parseEnforcements } from "../data/enforcement";
 import { CostLevelMark } from "../part/cost-level";
 import { HeldMark } from "../part/held";
+import { someBlock } from "../shape/budgets";
 import { heldBack, stillHeld } from "../shape/enforcement";
 import { useBudgets, versionNow } from "../store/brake";
 import { levels } from "../store/levels";
@@ -37,8 +38,10 @@ function Ready({ live: { today, activeSessions, day } }: { readonly live: Live }
   const working = activeSessions.filter((card) => card.state === "active").length;
   const runningCost = sumDollars(activeSessions.map((card) => card.totals.estimatedCostUsd));
   const cacheRead = cacheReadPercent(today.tokens);
-  const records = useResource(enforcementsPath({ start: day, end: day }), parseEnforcements, versionNow());
-  const held = stillHeld(heldBack(valueOf(records.loaded) ?? []), valueOf(useBudgets()) ?? []);
+  const budgets = valueOf(useBudgets()) ?? [];
+  // Nobody is held back as long as no budget says so, and then there is nothing to ask.
+  const records = useResource(someBlock(budgets) ? enforcementsPath({ start: day, end: day }) : null, parseEnforcements, versionNow());
+  const held = stillHeld(heldBack(valueOf(records.loaded) ?? []), budgets);
   return (
     <>
       <section class="card strip" aria-label={`Today so far, ${day}`}>

@@ -75,6 +75,11 @@ export function verdictOf(budget: Budget): Verdict {
   return strictest((budget.state?.parts ?? []).map(({ verdict }) => verdict));
 }
 
+/** Some agent may be held back. */
+export function someBlock(budgets: readonly Budget[]): boolean {
+  return budgets.some((budget) => blocks(verdictOf(budget)));
+}
+
 /** The part that binds: strictest first, then the one that is used most. */
 export function partsByNeed(parts: readonly BudgetPart[]): readonly BudgetPart[] {
   return [...parts].sort((left, right) => VERDICTS.indexOf(right.verdict) - VERDICTS.indexOf(left.verdict) || right.percent - left.percent || left.part.localeCompare(right.part));
