@@ -17,9 +17,12 @@ final class RequestTable {
     private static final int FIRST_COUNT = 4;
     private static final int ROW = FIRST_COUNT + COUNTS;
     private static final int ROWS_OF_BLOCK = 1 << 12;
+    private static final long HASH = 0xffffffffL << Integer.SIZE;
 
     private long[][] blocks = new long[16][];
-    private int[] slots = new int[1 << 12]; // row + 1, 0 where free
+    /// Row + 1, 0 where free, below as many bits of its hash: a row that is not meant is seldom looked at.
+    private long[] slots = new long[1 << 12];
+
     private int rows;
 
     int size() {
@@ -48,16 +51,18 @@ final class RequestTable {
     }
 
     private int rowOf(long high, long low) {
-        int mask = slots.length - 1;
+        long[] all = slots;
+        int mask = all.length - 1;
+        long tag = high & HASH;
         int slot = (int) low & mask;
-        while (slots[slot] != 0) {
-            int row = slots[slot] - 1;
-            if (get(row, LOW) == low && get(row, HIGH) == high) {
+        for (long found = all[slot]; found != 0; found = all[slot]) {
+            int row = (int) found - 1;
+            if ((found & HASH) == tag && get(row, LOW) == low && get(row, HIGH) == high) {
                 return row;
             }
             slot = slot + 1 & mask;
         }
-        slots[slot] = rows + 1;
+        all[slot] = tag | rows + 1;
         return -1 - added(high, low);
     }
 
@@ -79,15 +84,16 @@ final class RequestTable {
     }
 
     private void grow() {
-        slots = new int[slots.length * 2];
-        int mask = slots.length - 1;
+        long[] larger = new long[slots.length * 2];
+        int mask = larger.length - 1;
         for (int row = 0; row < rows; row++) {
             int slot = (int) get(row, LOW) & mask;
-            while (slots[slot] != 0) {
+            while (larger[slot] != 0) {
                 slot = slot + 1 & mask;
             }
-            slots[slot] = row + 1;
+            larger[slot] = get(row, HIGH) & HASH | row + 1;
         }
+        slots = larger;
     }
 
     long time(int row) {
