@@ -51,10 +51,18 @@ record SessionFiles(String key, String folder, Beginning beginning, List<SourceF
     }
 
     long bytes() {
-        return files.stream().mapToLong(SourceFile::size).sum();
+        long bytes = 0;
+        for (SourceFile file : files) {
+            bytes += file.size();
+        }
+        return bytes;
     }
 
     long lastModified() {
-        return files.stream().mapToLong(SourceFile::modified).max().orElse(0);
+        long last = 0;
+        for (SourceFile file : files) {
+            last = Math.max(last, file.modified());
+        }
+        return last;
     }
 }

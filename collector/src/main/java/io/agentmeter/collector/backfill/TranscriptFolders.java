@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class TranscriptFolders {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern SESSION = Pattern.compile("\"sessionId\"\\s*:\\s*\"([^\"\\\\]{1,100})\"");
     private static final Pattern TIME = Pattern.compile("\"timestamp\"\\s*:\\s*\"([^\"\\\\]{20,40})\"");
+    private static final int DEEPEST = 6;
     private static final int FIRST_HEAD = 8 * 1024;
     private static final int LAST_HEAD = 64 * 1024;
 
@@ -84,22 +87,11 @@ final class TranscriptFolders {
 
     private static List<SessionFiles> sessionsIn(Path folder) throws IOException {
         Map<String, List<SourceFile>> bySession = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder, 6)) {
-            for (Path file : (Iterable<Path>)
-                    files.filter(TranscriptFolders::isTranscript).sorted()::iterator) {
-                Optional<String> session = sessionOf(folder.relativize(file), file);
-                if (session.isPresent()) {
-                    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                    bySession
-                            .computeIfAbsent(session.get(), _ -> new ArrayList<>())
-                            .add(new SourceFile(
-                                    file,
-                                    attributes.size(),
-                                    attributes.lastModifiedTime().toMillis()));
-                }
+        for (SourceFile file : filesIn(folder)) {
+            Optional<String> session = sessionOf(folder.relativize(file.path()), file.path());
+            if (session.isPresent()) {
+                bySession.computeIfAbsent(session.get(), _ -> new ArrayList<>()).add(file);
             }
-        } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
         }
         List<SessionFiles> sessions = new ArrayList<>();
         bySession.forEach((session, files) -> {
@@ -112,6 +104,28 @@ final class TranscriptFolders {
                     files));
         });
         return sessions;
+    }
+
+    private static List<SourceFile> filesIn(Path folder) throws IOException {
+        List<SourceFile> files = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(), DEEPEST, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes found) throws IOException {
+                if (nameOf(path).endsWith(ENDING)) {
+                    boolean isLink = found.isSymbolicLink();
+                    BasicFileAttributes file = isLink && Files.exists(path)
+                            ? Files.readAttributes(path, BasicFileAttributes.class)
+                            : found;
+                    if (file.isRegularFile()) {
+                        files.add(new SourceFile(
+                                path, file.size(), file.lastModifiedTime().toMillis()));
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        files.sort(Comparator.comparing(SourceFile::path));
+        return files;
     }
 
     /// A session's own file is named after it; others say in their lines whose they are.
@@ -129,10 +143,11 @@ final class TranscriptFolders {
     }
 
     private static boolean isSubagents(Path relative) {
-        return Stream.iterate(0, i -> i + 1)
-                        .limit(relative.getNameCount() - 1L)
-                        .anyMatch(i -> relative.getName(i).toString().equals("subagents"))
-                || nameOf(relative).startsWith("agent-");
+        boolean isBelow = false;
+        for (int i = 0; i < relative.getNameCount() - 1; i++) {
+            isBelow |= relative.getName(i).toString().equals("subagents");
+        }
+        return isBelow || nameOf(relative).startsWith("agent-");
     }
 
     private static boolean isTranscript(Path file) {
