@@ -16,13 +16,15 @@ final class Characters {
         throw new Uncertain(); // a control character
     }
 
+    /// What nearly always follows a backslash.
+    static boolean isUsualEscape(byte b) {
+        return b == 'n' || b == '"' || b == '\\' || b == 't';
+    }
+
     private static int afterEscape(byte[] bytes, int at, int end) throws Uncertain {
         int next = at + 1 < end ? bytes[at + 1] : 0;
-        if (next == 'n' || next == '"' || next == '\\' || next == 't') { // nearly all of them
-            return at + 2;
-        }
         return switch (next) {
-            case '/', 'b', 'f', 'r' -> at + 2;
+            case 'n', '"', '\\', 't', '/', 'b', 'f', 'r' -> at + 2;
             case 'u' -> afterHex(bytes, at + 2, end);
             default -> throw new Uncertain();
         };

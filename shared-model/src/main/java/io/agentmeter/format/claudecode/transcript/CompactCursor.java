@@ -2,6 +2,8 @@ package io.agentmeter.format.claudecode.transcript;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads JSON as Claude Code writes it, straight from the bytes: without blanks between the tokens, and with plain
@@ -16,18 +18,20 @@ final class CompactCursor implements FieldCursor {
     private static final long BACKSLASHES = WordSearch.everywhere('\\');
     private static final long BLANKS = WordSearch.everywhere(' ');
 
-    private final KnownNames names;
+    private final NameOrder names;
     private final SharedTexts texts;
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
-    private int name;
+    private int depth;
+    private NameOrder.Name name;
     private boolean first;
     private boolean plain;
 
     /// @param names the only names that anybody asks for
     CompactCursor(KnownNames names) {
-        this.names = names;
+        this.names = new NameOrder(names);
+        this.name = this.names.start();
         this.texts = new SharedTexts(names.size());
     }
 
@@ -36,6 +40,8 @@ final class CompactCursor implements FieldCursor {
         bytes = line;
         at = from;
         end = to;
+        depth = 0;
+        name = names.start();
         return this;
     }
 
@@ -48,6 +54,7 @@ final class CompactCursor implements FieldCursor {
         byte b = peek();
         if (b == '}') {
             at++;
+            depth--;
             first = false;
             return null;
         }
@@ -55,15 +62,23 @@ final class CompactCursor implements FieldCursor {
             expect((byte) ',');
         }
         first = false;
-        int from = at + 1;
-        name = names.find(bytes, from, nameEnd());
-        return names.name(name);
+        NameOrder.Name next = name.next;
+        if (next.depth == depth && next.bytes.isAt(bytes, at, end)) {
+            at += next.bytes.length;
+        } else {
+            int from = at + 1;
+            next = names.find(bytes, from, nameEnd(), depth);
+            name.next = next;
+        }
+        name = next;
+        return next.text;
     }
 
     @Override
     public boolean isObject() throws Uncertain {
         if (peek() == '{') {
             at++;
+            depth++;
             first = true;
             return true;
         }
@@ -77,9 +92,16 @@ final class CompactCursor implements FieldCursor {
             skip();
             return "";
         }
-        int from = at + 1;
-        int to = stringEnd();
-        return texts.get(name, bytes, from, to, plain);
+        SharedTexts.Shared value = name.value;
+        if (value.bytes().isAt(bytes, at, end)) {
+            at += value.bytes().length;
+        } else {
+            int from = at + 1;
+            int to = stringEnd();
+            value = texts.get(name.number, bytes, from, to, plain);
+            name.value = value;
+        }
+        return value.text();
     }
 
     @Override
@@ -91,6 +113,19 @@ final class CompactCursor implements FieldCursor {
         int from = at + 1;
         int to = stringEnd();
         return SharedTexts.decoded(bytes, from, to, plain);
+    }
+
+    @Override
+    public Optional<Instant> time() throws IOException {
+        int quote = at + LineTime.LENGTH + 1;
+        if (peek() == '"' && quote < end && bytes[quote] == '"') {
+            Instant usual = LineTime.usual(bytes, at + 1);
+            if (usual != null) {
+                at = quote + 1;
+                return Optional.of(usual);
+            }
+        }
+        return LineTime.parse(text());
     }
 
     @Override
@@ -226,11 +261,10 @@ final class CompactCursor implements FieldCursor {
         while (true) {
             if (i <= last) {
                 long word = WordSearch.word(line, i);
-                long quotes = word ^ QUOTES;
-                long backslashes = word ^ BACKSLASHES;
-                // A zero byte of these two, a control character, or a byte outside of ASCII.
-                long ends = ((quotes - WordSearch.ONES) & ~quotes
-                                | (backslashes - WordSearch.ONES) & ~backslashes
+                // In ASCII a subtraction sets the high bit at a quote, a backslash or a control character; all else has it
+                // already. Bytes above the first hit may be wrong.
+                long ends = ((word ^ QUOTES) - WordSearch.ONES
+                                | (word ^ BACKSLASHES) - WordSearch.ONES
                                 | word - BLANKS
                                 | word)
                         & WordSearch.HIGHS;
@@ -249,7 +283,10 @@ final class CompactCursor implements FieldCursor {
                 at = i + 1;
                 return i;
             }
-            if (b >= ' ' && b != '\\') {
+            if (b == '\\' && i + 1 < stop && Characters.isUsualEscape(line[i + 1])) {
+                isPlain = false;
+                i += 2;
+            } else if (b >= ' ' && b != '\\') {
                 i++; // one of the last bytes, which are looked at one by one
             } else {
                 isPlain = false;

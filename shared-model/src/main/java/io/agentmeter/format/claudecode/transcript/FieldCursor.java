@@ -2,6 +2,8 @@ package io.agentmeter.format.claudecode.transcript;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over the fields of one line, which must be JSON. Every value is taken exactly once, by one of the methods.
@@ -19,6 +21,9 @@ interface FieldCursor {
 
     /// The value as text; empty if it is no string.
     String text() throws IOException;
+
+    /// The value as a time; empty if it is none.
+    Optional<Instant> time() throws IOException;
 
     /// The value as a whole number from 0 on, written as a number or as text; 0 if it is null; -1 if it is none.
     long count() throws IOException;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads any JSON, with Jackson. Says what is right where [CompactCursor] is in doubt, and checks it in the tests.
@@ -63,6 +65,11 @@ final class GeneralCursor implements FieldCursor, AutoCloseable {
         }
         skip();
         return "";
+    }
+
+    @Override
+    public Optional<Instant> time() throws IOException {
+        return LineTime.parse(text());
     }
 
     @Override

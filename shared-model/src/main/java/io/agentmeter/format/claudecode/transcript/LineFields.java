@@ -7,7 +7,9 @@ import io.agentmeter.usage.TokenUsage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ final class LineFields {
     String type = "";
     String uuid = "";
     String session = "";
-    String timestamp = "";
+    Optional<Instant> time = Optional.empty();
     String directory = "";
     String branch = "";
     String promptId = "";
@@ -85,7 +87,7 @@ final class LineFields {
                 case "type" -> type = shared(line);
                 case "uuid" -> readUuid(line);
                 case "sessionId" -> session = id(line.sharedText());
-                case "timestamp" -> timestamp = cut(line.text());
+                case "timestamp" -> time = line.time();
                 case "cwd" -> directory = shared(line);
                 case "gitBranch" -> branch = shared(line);
                 case "promptId" -> promptId = id(line.sharedText());

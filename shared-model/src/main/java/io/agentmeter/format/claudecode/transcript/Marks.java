@@ -25,14 +25,34 @@ final class Marks {
     /// Nearly always enough for usage and all that follows it.
     private static final int LAST_BYTES = 640;
 
+    /// By how much the place of usage, from the end, differs from line to line: counts have more or fewer digits.
+    private static final int SPREAD = 16;
+
+    private int usageBeforeEnd;
     private boolean usage;
+    private int usageAt;
     private int afterPrompt;
 
-    /// Looks through `bytes[from, to)`, until usage is found or to the end. The last bytes come first: usage stands
-    /// behind the content, so that of most lines that have it the content is not looked at.
+    /// Looks through `bytes[from, to)`, until usage is found or to the end. Where it was in the line before comes
+    /// first,
+    /// and then the last bytes: usage stands behind the content, so that of most lines that have it the content is
+    /// not looked at.
     void find(byte[] bytes, int from, int to) {
         usage = false;
+        int expected = to - usageBeforeEnd;
+        if (expected - SPREAD > from) {
+            findIn(bytes, expected - SPREAD, Math.min(to, expected + SPREAD + USAGE.length));
+        }
         afterPrompt = -1;
+        if (!usage) {
+            findAnywhere(bytes, from, to);
+        }
+        if (usage) {
+            usageBeforeEnd = to - usageAt;
+        }
+    }
+
+    private void findAnywhere(byte[] bytes, int from, int to) {
         int last = Math.max(from, to - LAST_BYTES);
         findIn(bytes, last, to);
         if (!usage && last > from) {
@@ -82,6 +102,7 @@ final class Marks {
             if (bytes[at] == '"') {
                 if (isAt(bytes, at, to, USAGE)) {
                     usage = true;
+                    usageAt = at;
                     return true;
                 }
                 if (afterPrompt < 0 && isAt(bytes, at, to, PROMPT)) {

@@ -11,32 +11,34 @@ final class SharedTexts {
     /// For each field: more than the models that one session uses.
     private static final int PLACES = 8;
 
-    private final byte[][] bytesOf;
-    private final String[] texts;
+    static final Shared EMPTY = new Shared(new ByteText(new byte[] {'"', '"'}, 0, 2), "");
+
+    private final Shared[] places;
+
+    /// @param bytes with their quotes
+    record Shared(ByteText bytes, String text) {}
 
     SharedTexts(int fields) {
-        bytesOf = new byte[fields * PLACES][0];
-        texts = new String[fields * PLACES];
-        Arrays.fill(texts, "");
+        places = new Shared[fields * PLACES];
+        Arrays.fill(places, EMPTY);
     }
 
     /// @param plain whether the bytes are ASCII without escapes
-    String get(int field, byte[] bytes, int from, int to, boolean plain) throws IOException {
+    Shared get(int field, byte[] bytes, int from, int to, boolean plain) throws IOException {
         if (from == to) {
-            return "";
+            return EMPTY;
         }
         // Names of models differ in length or within, those of folders at the end.
         int place = field * PLACES + (to - from + bytes[(from + to) / 2] + 3 * bytes[to - 1] & PLACES - 1);
-        byte[] last = bytesOf[place];
-        if (Arrays.equals(bytes, from, to, last, 0, last.length)) {
-            return texts[place];
+        Shared last = places[place];
+        if (last.bytes.isAt(bytes, from - 1, bytes.length)) { // which ends with the quote
+            return last;
         }
-        String text = decoded(bytes, from, to, plain);
+        Shared shared = new Shared(new ByteText(bytes, from - 1, to + 1), decoded(bytes, from, to, plain));
         if (to - from <= LONGEST_KEPT) {
-            bytesOf[place] = Arrays.copyOfRange(bytes, from, to);
-            texts[place] = text;
+            places[place] = shared;
         }
-        return text;
+        return shared;
     }
 
     /// The text of a JSON string whose inside is `bytes[from, to)`.

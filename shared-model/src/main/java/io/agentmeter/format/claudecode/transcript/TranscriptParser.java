@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Optional;
 
 /// Reads the lines of files, one file after the other, in order. The format is internal to Claude Code and changes, so
 /// everything that is not needed is skipped unread, and a line that cannot be read is an answer, never an exception.
@@ -126,12 +124,11 @@ public final class TranscriptParser {
         if (response && (fields.model.equals(SYNTHETIC_MODEL) || fields.usesNothing())) {
             return NOTHING;
         }
-        Optional<Instant> time = LineTime.parse(fields.timestamp);
-        if (time.isEmpty()) {
+        if (fields.time.isEmpty()) {
             return new TranscriptLine.Corrupt("timestamp is missing or not a time");
         }
         TranscriptLine.Origin origin = new TranscriptLine.Origin(
-                fields.uuid, fields.session, time.get(), fields.directory, fields.branch, fields.promptId);
+                fields.uuid, fields.session, fields.time.get(), fields.directory, fields.branch, fields.promptId);
         if (!response) {
             lastPrompt = fields.promptId;
             return fields.sidechain ? NOTHING : new TranscriptLine.Prompt(origin, fields.promptId);

@@ -2,10 +2,13 @@ package io.agentmeter.format.claudecode.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmeter.format.Times;
 import java.time.Instant;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,9 @@ class LineTimeTest {
             strings = {
                 "",
                 "2026-02-30T00:00:00.000Z",
+                "2026-02-29T00:00:00.000Z",
+                "2026-00-20T00:00:00.000Z",
+                "9999-12-31T00:00:00.000Z",
                 "2026-11-20T24:00:01.000Z",
                 "2026-11-20T09:61:00.000Z",
                 "2026-11-20 09:15:04.480Z",
@@ -39,6 +45,15 @@ class LineTimeTest {
             })
     void refusesWhatIsNoTime(String text) {
         assertThat(LineTime.parse(text)).isEmpty();
+    }
+
+    @Property
+    void readsDamagedTimesAsTheGeneralParserDoes(
+            @ForAll @IntRange(max = 23) int place, @ForAll @CharRange(from = '!', to = '\u0131') char damage) {
+        StringBuilder text = new StringBuilder("2026-11-20T09:15:04.480Z");
+        text.setCharAt(place, damage);
+        assertThat(LineTime.parse(text.toString()))
+                .isEqualTo(general(text.toString()).flatMap(Times::kept));
     }
 
     @Test

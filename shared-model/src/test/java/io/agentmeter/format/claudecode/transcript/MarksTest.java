@@ -38,11 +38,14 @@ class MarksTest {
     }
 
     @Property
-    void areFoundWhereAPlainSearchFindsThem(@ForAll("nearlyMarks") String text) {
+    void areFoundWhereAPlainSearchFindsThem(
+            @ForAll("nearlyMarks") String lineBefore, @ForAll("nearlyMarks") String text) {
+        byte[] before = lineBefore.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = ("\"usage\"\"promptId\"" + text + "age\"omptId\"").getBytes(StandardCharsets.UTF_8);
         int from = 17;
         int to = bytes.length - 11;
         Marks marks = new Marks();
+        marks.find(before, 0, before.length);
         marks.find(bytes, from, to);
         boolean usage = USAGE.indexIn(bytes, from, to) >= 0;
         assertThat(marks.hasUsage()).isEqualTo(usage);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /// nothing, the same damage for the same reason.
 class TwoReadersTest {
     private static final List<byte[]> LINES = transcripts();
+    private static final List<byte[]> RESPONSES = LINES.stream()
+            .filter(line -> new TranscriptParser(true).read(line, 0, line.length) instanceof Response)
+            .toList();
 
     @Test
     void agreeOnEveryLineOfTheContracts() {
@@ -32,6 +36,31 @@ class TwoReadersTest {
     void agreeOnDamagedLines(@ForAll long seed) {
         Random random = new Random(seed);
         readTheSame(new Damages(seed).damaged(LINES.get(random.nextInt(LINES.size()))));
+    }
+
+    /// The quick reader expects what the line before had: names in their order, values, the place of usage.
+    @Property(tries = 20_000)
+    void agreeOnLinesThatDifferFromTheOneBeforeInOneByte(@ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] line = RESPONSES.get(random.nextInt(RESPONSES.size()));
+        byte[] other = line.clone();
+        String likely = "\"\\,:{}0az\u0000";
+        boolean any = random.nextInt(3) == 0;
+        other[random.nextInt(line.length)] =
+                (byte) (any ? random.nextInt() : likely.charAt(random.nextInt(likely.length())));
+        readTheSame(line, other, line);
+    }
+
+    @Test
+    void agreeOnLinesThatDifferFromTheOneBeforeInLength() {
+        for (byte[] bytes : RESPONSES) {
+            String line = new String(bytes, StandardCharsets.UTF_8);
+            for (int at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) {
+                String longer = line.substring(0, at) + "x" + line.substring(at);
+                String shorter = line.substring(0, at - 1) + line.substring(at);
+                readTheSame(bytes, longer.getBytes(StandardCharsets.UTF_8), shorter.getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 
     @Property(tries = 2_000)
@@ -79,11 +108,8 @@ class TwoReadersTest {
 
     @Test
     void readNearlyAllLinesOfTheContractsQuickly() {
-        long responses = LINES.stream()
-                .filter(line -> new TranscriptParser(true).read(line, 0, line.length) instanceof Response)
-                .count();
         long quick = LINES.stream().filter(TwoReadersTest::isReadQuickly).count();
-        assertThat(quick).isGreaterThanOrEqualTo(responses);
+        assertThat(quick).isGreaterThanOrEqualTo(RESPONSES.size());
     }
 
     private static boolean isReadQuickly(byte[] line) {
@@ -100,21 +126,21 @@ class TwoReadersTest {
         readTheSame(line.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void readTheSame(byte[] line) {
-        // In the middle of other bytes, as in a buffer: nothing outside of the line may matter.
-        byte[] buffer = new byte[line.length + 40];
-        java.util.Arrays.fill(buffer, (byte) '"');
-        System.arraycopy(line, 0, buffer, 13, line.length);
-        TranscriptLine quick = new TranscriptParser().read(buffer, 13, 13 + line.length);
-        TranscriptLine careful = new TranscriptParser(true).read(line, 0, line.length);
-        assertThat(quick).isEqualTo(careful);
+    /// Reads them one after the other.
+    private static void readTheSame(byte[]... lines) {
+        TranscriptParser quick = new TranscriptParser();
+        TranscriptParser careful = new TranscriptParser(true);
+        for (byte[] line : lines) {
+            // In the middle of other bytes, as in a buffer: nothing outside of the line may matter.
+            byte[] buffer = new byte[line.length + 40];
+            Arrays.fill(buffer, (byte) '"');
+            System.arraycopy(line, 0, buffer, 13, line.length);
+            assertThat(quick.read(buffer, 13, 13 + line.length)).isEqualTo(careful.read(line, 0, line.length));
+        }
     }
 
     private static byte[] goodLine() {
-        return LINES.stream()
-                .filter(line -> new TranscriptParser(true).read(line, 0, line.length) instanceof Response)
-                .findFirst()
-                .orElseThrow();
+        return RESPONSES.getFirst();
     }
 
     private static List<byte[]> transcripts() {
