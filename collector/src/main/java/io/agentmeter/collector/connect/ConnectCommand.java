@@ -149,11 +149,7 @@ public final class ConnectCommand implements Callable<Integer> {
 
     /// `scripts/agentmeter` says where it is.
     private Optional<String> ownStatusLine() {
-        return surroundings
-                .variable("AGENTMETER_PROGRAM")
-                .map(program ->
-                        program.matches("[A-Za-z0-9/._-]+") ? program : "'" + program.replace("'", "'\\''") + "'")
-                .map(program -> program + " statusline");
+        return surroundings.variable("AGENTMETER_PROGRAM").map(SettingsTemplate::statusLineOf);
     }
 
     private List<Scope.Target> targets() {

@@ -62,6 +62,12 @@ public record SettingsTemplate(ObjectNode settings) {
         return new SettingsTemplate(more);
     }
 
+    /// The command of a program's status line, quoted where the shell would take its path apart.
+    static String statusLineOf(String program) {
+        boolean isPlain = program.matches("[A-Za-z0-9/._-]+");
+        return (isPlain ? program : "'" + program.replace("'", "'\\''") + "'") + " statusline";
+    }
+
     public Optional<JsonNode> statusLine() {
         return Optional.ofNullable(settings.get(STATUS_LINE));
     }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Unmatched;
         description = {
             "Run by an agent's command hook: asks whether the agent may go on and answers in the agent's words.",
             "Reads the payload from standard input; prompts and tools' input and output stay on this machine.",
-            "Options: --time-limit MILLISECONDS (2000), --fail-closed (block prompts while nothing is known and"
-                    + " nobody answers). Always ends with 0."
+            "Options: --time-limit MILLISECONDS, else 2000; --fail-closed: block prompts while nothing is known and"
+                    + " nobody answers. Always ends with 0."
         })
 public final class HookCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "AGENT", description = "claude-code, codex, gemini-cli, copilot")

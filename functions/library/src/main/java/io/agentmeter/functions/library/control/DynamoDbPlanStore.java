@@ -75,7 +75,7 @@ public final class DynamoDbPlanStore implements PlanStore {
     }
 
     private boolean writeReport(PlanReport report, PlanAccount after, long seen) {
-        RowUpdate update = new RowUpdate()
+        DynamoDbUpdate update = new DynamoDbUpdate()
                 .set(PlanItem.ACCOUNT, ControlTable.text(report.account()))
                 .set(PlanItem.SEEN, ControlTable.number(seen + 1))
                 .add(PlanItem.REPORTERS, AttributeValue.fromSs(List.of(report.user())));
@@ -173,7 +173,7 @@ public final class DynamoDbPlanStore implements PlanStore {
     @Override
     public boolean write(PlanAccount account, Change change) {
         PlanTerms terms = account.terms();
-        RowUpdate update = new RowUpdate()
+        DynamoDbUpdate update = new DynamoDbUpdate()
                 .set(PlanItem.ACCOUNT, ControlTable.text(account.account()))
                 .set(PlanItem.VERSION, ControlTable.number(account.version()))
                 .setOrRemove(PlanItem.UPDATED_AT, account.updatedAt().map(at -> ControlTable.text(at.toString())))

@@ -9,19 +9,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// An update of single attributes of a row, on a condition. Attributes get placeholders, so any word may be a name.
-final class RowUpdate {
+final class DynamoDbUpdate {
     private final List<String> sets = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();
     private final List<String> adds = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
 
-    RowUpdate set(String attribute, AttributeValue value) {
+    DynamoDbUpdate set(String attribute, AttributeValue value) {
         sets.add(name(attribute) + " = " + value(value));
         return this;
     }
 
-    RowUpdate setOrRemove(String attribute, Optional<AttributeValue> value) {
+    DynamoDbUpdate setOrRemove(String attribute, Optional<AttributeValue> value) {
         if (value.isPresent()) {
             return set(attribute, value.get());
         }
@@ -30,7 +30,7 @@ final class RowUpdate {
     }
 
     /// Adds to a number or a set.
-    RowUpdate add(String attribute, AttributeValue value) {
+    DynamoDbUpdate add(String attribute, AttributeValue value) {
         adds.add(name(attribute) + " " + value(value));
         return this;
     }
