@@ -261,8 +261,8 @@ final class CompactCursor implements FieldCursor {
         while (true) {
             if (i <= last) {
                 long word = WordSearch.word(line, i);
-                // In ASCII a subtraction sets the high bit at a quote, a backslash or a control character; all else has it
-                // already. Bytes above the first hit may be wrong.
+                // In ASCII a subtraction sets the high bit at a quote, a backslash or a control character; all else has
+                // it already. Bytes above the first hit may be wrong.
                 long ends = ((word ^ QUOTES) - WordSearch.ONES
                                 | (word ^ BACKSLASHES) - WordSearch.ONES
                                 | word - BLANKS
