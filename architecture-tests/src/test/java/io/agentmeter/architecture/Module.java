@@ -23,6 +23,7 @@ enum Module {
     QUERY("functions/query", SHARED_MODEL, LIBRARY),
     AUDIT("functions/audit", SHARED_MODEL, LIBRARY, AGGREGATE),
     PLAN("functions/plan", SHARED_MODEL, LIBRARY),
+    BUDGET("functions/budget", SHARED_MODEL, LIBRARY),
     EVENT_SOURCE("event-source"),
     COLLECTOR("collector", SHARED_MODEL),
     INFRA_CDK("infra-cdk", SHARED_MODEL),

@@ -35,6 +35,7 @@ public final class AgentMeterStack extends Stack {
         functions.add(Functions.AUDIT_RUN, audit.runs());
         functions.add(Functions.AUDIT_SWEEP, audit.sweep());
         functions.add(Functions.PLAN, new Plan(this, common, values, tables).function());
+        functions.add(Functions.BUDGET, new Budget(this, common, values, tables).function());
         functions.add(Functions.QUERY, new Query(this, common, values, tables, buckets).function());
 
         functions.add(Functions.ALERTS, new AlertRequests(this, common, values, tables, topics).function());
@@ -48,6 +49,7 @@ public final class AgentMeterStack extends Stack {
         Alert alert = new Alert(this, common, values, tables, topics);
         functions.add(Functions.ALERT, alert.onChange());
         functions.add(Functions.ALERT_SWEEP, alert.sweep());
+        functions.add(Functions.BUDGET_WATCH, alert.onBudget());
         new StreamReaders(this, tables, functions, failures);
         new Clock(this, functions, failures);
         new Alarms(this, functions, tables, failures, topics, httpFront);

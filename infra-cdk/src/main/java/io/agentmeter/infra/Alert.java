@@ -4,21 +4,27 @@ import io.agentmeter.deployment.Functions;
 import java.util.List;
 import software.constructs.Construct;
 
-/// Watches daily spending: as cells change, and once a minute for whatever was missed. Publishes each alert once.
+/// Watches spending: as cells change, as budgets change, and once a minute for whatever was missed. Publishes each alert
+/// once.
 final class Alert extends Construct {
     private final MeterFunction onChange;
+    private final MeterFunction onBudget;
     private final MeterFunction sweep;
 
     Alert(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
         super(scope, "Alert");
-        this.onChange = watching(
-                Functions.ALERT,
-                common,
-                values,
-                tables,
-                topics,
-                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"));
-        onChange.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
+        List<String> adding = List.of(
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:Query",
+                "dynamodb:BatchGetItem");
+        List<String> reading = List.of("dynamodb:Query", "dynamodb:BatchGetItem");
+        this.onChange = watching(Functions.ALERT, common, values, tables, topics, adding);
+        onChange.allow(reading, tables.rollups().getTableArn());
+        this.onBudget = watching(Functions.BUDGET_WATCH, common, values, tables, topics, adding);
+        onBudget.allow(reading, tables.rollups().getTableArn());
         this.sweep = watching(
                 Functions.ALERT_SWEEP,
                 common,
@@ -36,6 +42,11 @@ final class Alert extends Construct {
 
     MeterFunction onChange() {
         return onChange;
+    }
+
+    /// Reads what a budget that was created or changed has spent already.
+    MeterFunction onBudget() {
+        return onBudget;
     }
 
     MeterFunction sweep() {

@@ -48,7 +48,21 @@ public record BudgetCrossing(Budget budget, String part, Days window, Threshold 
         return crossings;
     }
 
-    private static List<Threshold> reachedTheDayBefore(Budget budget, Spend spend, Days window) {
+    /// The thresholds that are reached in the window of today, since when does not matter: for a budget that is new.
+    ///
+    /// @param spend every day of the window
+    public static List<BudgetCrossing> now(Budget budget, String part, Spend spend, LocalDate today) {
+        if (!budget.isValidOn(today)) {
+            return List.of();
+        }
+        Days window = budget.windowAt(today);
+        BigDecimal spent = spend.in(window, budget).amount();
+        return budget.reached(spent).stream()
+                .map(threshold -> new BudgetCrossing(budget, part, window, threshold, spent))
+                .toList();
+    }
+
+    static List<Threshold> reachedTheDayBefore(Budget budget, Spend spend, Days window) {
         if (budget.terms().window().kind() != BudgetWindow.Kind.ROLLING) {
             return List.of();
         }

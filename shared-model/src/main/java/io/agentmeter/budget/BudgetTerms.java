@@ -32,6 +32,21 @@ public record BudgetTerms(
         gracePercent = new Money(gracePercent).dollars();
     }
 
+    public BudgetTerms ownedBy(String name) {
+        return new BudgetTerms(
+                this.name,
+                scope,
+                perOrNull,
+                window,
+                limit,
+                thresholds,
+                gracePercent,
+                onUnavailable,
+                name,
+                validFromOrNull,
+                validToOrNull);
+    }
+
     public Optional<ScopeField> per() {
         return Optional.ofNullable(perOrNull);
     }

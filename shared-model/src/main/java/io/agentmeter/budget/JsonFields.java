@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.agentmeter.event.Names;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,6 +65,17 @@ public final class JsonFields {
         return Optional.of(text);
     }
 
+    /// A sentence or two that somebody writes.
+    public Optional<String> requiredSentence(JsonNode object, String path, String name, int most) {
+        String text =
+                object.path(name).isTextual() ? object.path(name).textValue().strip() : "";
+        if (text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+            wrong(path + name, "must be a text of one line with at most " + most + " characters");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
     public Optional<String> requiredText(JsonNode object, String path, String name) {
         if (!has(object, name)) {
             wrong(path + name, "is missing");
@@ -117,6 +129,16 @@ public final class JsonFields {
             return Optional.empty();
         }
         return Optional.of(value.intValue());
+    }
+
+    public Optional<Instant> time(JsonNode object, String path, String name) {
+        Optional<String> text = text(object, path, name);
+        try {
+            return text.map(Instant::parse);
+        } catch (DateTimeException malformed) {
+            wrong(path + name, "is not a time such as 2026-11-22T18:00:00Z");
+            return Optional.empty();
+        }
     }
 
     public Optional<LocalDate> day(JsonNode object, String path, String name) {

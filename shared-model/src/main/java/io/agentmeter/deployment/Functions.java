@@ -12,10 +12,12 @@ public enum Functions {
     ALERT("alert", "io.agentmeter.functions.alert.AlertHandler", 1024, 60),
     ALERT_SWEEP("alert", "io.agentmeter.functions.alert.AlertSweepHandler", 1024, 60),
     ALERTS("alert", "io.agentmeter.functions.alert.AlertsHandler", 1024, 29),
+    BUDGET_WATCH("alert", "io.agentmeter.functions.alert.BudgetWatchHandler", 1769, 300),
     CUBES("report", "io.agentmeter.functions.report.CubeHandler", 1769, 300),
     REPORT("report", "io.agentmeter.functions.report.ReportHandler", 1769, 30),
     QUERY("query", "io.agentmeter.functions.query.QueryHandler", 1769, 29),
     PLAN("plan", "io.agentmeter.functions.plan.PlanHandler", 1024, 29),
+    BUDGET("budget", "io.agentmeter.functions.budget.BudgetHandler", 1769, 29),
     AUDIT("audit", "io.agentmeter.functions.audit.AuditHandler", 1024, 29),
     AUDIT_RUN("audit", "io.agentmeter.functions.audit.AuditRunHandler", 1769, 900),
     AUDIT_SWEEP("audit", "io.agentmeter.functions.audit.AuditSweepHandler", 1769, 900);

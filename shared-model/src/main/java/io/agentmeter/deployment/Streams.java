@@ -48,7 +48,16 @@ public final class Streams {
                     0,
                     1,
                     1,
-                    List.of("{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"AUDIT\"]}}}}")));
+                    List.of("{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"AUDIT\"]}}}}")),
+            new Subscription(
+                    Table.CONTROL,
+                    Functions.BUDGET_WATCH,
+                    10,
+                    0,
+                    1,
+                    -1,
+                    List.of(
+                            "{\"eventName\":[\"INSERT\",\"MODIFY\"],\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"BUDGET\",\"CLIENT\"]}}}}")));
 
     private Streams() {}
 

@@ -31,6 +31,7 @@ final class AlertService {
             DayMarks marks,
             OrganisationCalendar calendar,
             DailyThresholds thresholds,
+            BudgetService budgets,
             String dashboardUrl) {}
 
     private final Parts parts;
@@ -50,16 +51,16 @@ final class AlertService {
             LocalDate day = change.day();
             touched.add(day);
             switch (change) {
-                case CellChange(CellKey cell, boolean spendRose) -> {
+                case CellChange(CellKey cell, boolean spendRose, boolean _, boolean _) -> {
                     if (spendRose && !day.isBefore(today.minusDays(OLDEST_DAYS))) {
                         rose.computeIfAbsent(day, _ -> new TreeSet<>()).add(cell);
                     }
                 }
-                case RowChange.SessionDayChange _ -> {}
+                case SessionDayChange _ -> {}
             }
         }
         mark(touched, today);
-        int sent = 0;
+        int sent = parts.budgets().evaluate(changes, now);
         if (!parts.thresholds().all().isEmpty()) {
             for (Map.Entry<LocalDate, SortedSet<CellKey>> day : rose.entrySet()) {
                 sent += evaluate(day.getKey(), day.getValue(), now);

@@ -7,10 +7,14 @@ import io.agentmeter.functions.alert.webhook.WebhookCalls;
 import io.agentmeter.functions.library.alerts.AlertPolicy;
 import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.alerts.TopicChannel;
+import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.functions.library.control.AlertStore;
 import io.agentmeter.functions.library.control.DynamoDbAlertSettingsStore;
 import io.agentmeter.functions.library.control.DynamoDbAlertStore;
+import io.agentmeter.functions.library.control.DynamoDbBudgetStore;
+import io.agentmeter.functions.library.control.DynamoDbClientStore;
 import io.agentmeter.functions.library.control.DynamoDbDayMarks;
+import io.agentmeter.functions.library.control.DynamoDbSpendStore;
 import io.agentmeter.functions.library.http.HttpFront;
 import io.agentmeter.functions.library.log.Log;
 import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
@@ -26,7 +30,16 @@ import software.amazon.awssdk.services.sns.SnsClient;
 final class AlertWiring {
     static final String NAME = Functions.ALERT.label();
 
-    private record Needs(String rollupsTable, Messages messages, DailyThresholds thresholds, String dashboardUrl) {}
+    private record Needs(
+            String rollupsTable, Messages messages, DailyThresholds thresholds, String dashboardUrl) {
+        static Needs of(Settings settings) {
+            return new Needs(
+                    settings.rollupsTable(),
+                    Messages.of(settings),
+                    settings.dailyThresholds(),
+                    settings.dashboardUrl());
+        }
+    }
 
     /// What sending takes.
     private record Messages(String controlTable, String topicArn, OrganisationCalendar calendar) {
@@ -54,17 +67,36 @@ final class AlertWiring {
     private AlertWiring() {}
 
     static AlertService service(Map<String, String> environment) {
-        Needs needs = Settings.read(
-                environment,
-                it -> new Needs(it.rollupsTable(), Messages.of(it), it.dailyThresholds(), it.dashboardUrl()));
+        Needs needs = Settings.read(environment, Needs::of);
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
+        Alerts alerts = needs.messages().alerts(clients, dynamoDb);
         return new AlertService(new AlertService.Parts(
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
-                needs.messages().alerts(clients, dynamoDb),
+                alerts,
                 new DynamoDbDayMarks(dynamoDb, needs.messages().controlTable()),
                 needs.messages().calendar(),
                 needs.thresholds(),
+                budgets(needs, dynamoDb, alerts),
+                needs.dashboardUrl()));
+    }
+
+    static BudgetService budgets(Map<String, String> environment) {
+        Needs needs = Settings.read(environment, Needs::of);
+        Clients clients = new Clients(environment);
+        DynamoDbClient dynamoDb = clients.dynamoDb();
+        return budgets(needs, dynamoDb, needs.messages().alerts(clients, dynamoDb));
+    }
+
+    private static BudgetService budgets(Needs needs, DynamoDbClient dynamoDb, Alerts alerts) {
+        String control = needs.messages().controlTable();
+        return new BudgetService(new BudgetService.Parts(
+                new BudgetBooks(
+                        new DynamoDbBudgetStore(dynamoDb, control), new DynamoDbClientStore(dynamoDb, control)),
+                new DynamoDbSpendStore(dynamoDb, control),
+                new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
+                alerts,
+                needs.messages().calendar(),
                 needs.dashboardUrl()));
     }
 

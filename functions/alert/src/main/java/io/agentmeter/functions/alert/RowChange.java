@@ -11,11 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A row of a day that changed, as the rollups stream tells it.
-sealed interface RowChange permits CellChange, RowChange.SessionDayChange {
+sealed interface RowChange permits CellChange, SessionDayChange {
     LocalDate day();
-
-    /// A session's day: its turns, minutes or tools. It spends nothing that a cell does not.
-    record SessionDayChange(LocalDate day) implements RowChange {}
 
     /// Empty for rows that belong to no day.
     static Optional<RowChange> of(DynamodbStreamRecord stream) {
@@ -25,7 +22,7 @@ sealed interface RowChange permits CellChange, RowChange.SessionDayChange {
             return Optional.of(CellChange.of(stream));
         }
         if (sk.startsWith(SessionDayKey.PREFIX)) {
-            return Optional.of(new SessionDayChange(RollupItem.dayOf(text(keys, RollupItem.PK))));
+            return Optional.of(SessionDayChange.of(stream));
         }
         return Optional.empty();
     }

@@ -50,8 +50,15 @@ class AlertServiceTest {
 
     private AlertService service(String thresholds, AlertSink to) {
         DailyThresholds parsed = ThresholdText.parse(thresholds).thresholds();
-        return new AlertService(
-                new AlertService.Parts(rollups, alerts(to), marks, CALENDAR, parsed, "https://meter.example.com"));
+        Alerts told = alerts(to);
+        return new AlertService(new AlertService.Parts(
+                rollups,
+                told,
+                marks,
+                CALENDAR,
+                parsed,
+                BudgetServices.without(rollups, told, CALENDAR),
+                "https://meter.example.com"));
     }
 
     private Alerts alerts(AlertSink to) {
@@ -73,7 +80,7 @@ class AlertServiceTest {
         RollupTransaction transaction = RollupTransaction.of(List.of(write), CALENDAR);
         rollups.write(transaction);
         return transaction.cells().keySet().stream()
-                .map(cell -> new CellChange(cell, true))
+                .map(cell -> new CellChange(cell, true, true, true))
                 .toList();
     }
 
@@ -173,8 +180,8 @@ class AlertServiceTest {
         DynamodbStreamRecord backfilled = record(cell, "3", "3");
         DynamodbStreamRecord rose = record(cell, "3", "3.01");
 
-        assertThat(RowChange.of(backfilled)).contains(new CellChange(cell, false));
-        assertThat(RowChange.of(rose)).contains(new CellChange(cell, true));
+        assertThat(RowChange.of(backfilled)).contains(new CellChange(cell, false, false, false));
+        assertThat(RowChange.of(rose)).contains(new CellChange(cell, true, true, false));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.budget;
+
+import org.jspecify.annotations.NullMarked;
