@@ -35,8 +35,8 @@ final class BudgetAlert {
                 crossing.part(),
                 crossing.window().key(),
                 percent(crossing),
-                crossing.spent(),
-                crossing.limit());
+                plain(crossing.spent()),
+                plain(crossing.limit()));
         return Alert.ofBudget(
                 crossing.id(), AlertKind.BUDGET, title, why(crossing), attributes(crossing), about, now, dashboardUrl);
     }
@@ -44,7 +44,12 @@ final class BudgetAlert {
     private static BigDecimal percent(BudgetCrossing crossing) {
         BigDecimal amount =
                 crossing.threshold().amountOf(crossing.budget().terms().limit());
-        return crossing.budget().terms().limit().percentOf(amount);
+        return plain(crossing.budget().terms().limit().percentOf(amount));
+    }
+
+    // Never in scientific notation, wherever it is shown.
+    private static BigDecimal plain(BigDecimal number) {
+        return number.scale() < 0 ? number.setScale(0) : number;
     }
 
     private static String why(BudgetCrossing crossing) {
