@@ -4,7 +4,8 @@ import io.agentmeter.deployment.Functions;
 import java.util.List;
 import software.constructs.Construct;
 
-/// Watches spending: as cells change, as budgets change, and once a minute for whatever was missed. Publishes each alert
+/// Watches spending: as cells change, as budgets change, and once a minute for whatever was missed. Publishes each
+/// alert
 /// once.
 final class Alert extends Construct {
     private final MeterFunction onChange;

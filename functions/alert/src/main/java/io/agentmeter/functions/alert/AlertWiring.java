@@ -30,8 +30,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 final class AlertWiring {
     static final String NAME = Functions.ALERT.label();
 
-    private record Needs(
-            String rollupsTable, Messages messages, DailyThresholds thresholds, String dashboardUrl) {
+    private record Needs(String rollupsTable, Messages messages, DailyThresholds thresholds, String dashboardUrl) {
         static Needs of(Settings settings) {
             return new Needs(
                     settings.rollupsTable(),
@@ -91,8 +90,7 @@ final class AlertWiring {
     private static BudgetService budgets(Needs needs, DynamoDbClient dynamoDb, Alerts alerts) {
         String control = needs.messages().controlTable();
         return new BudgetService(new BudgetService.Parts(
-                new BudgetBooks(
-                        new DynamoDbBudgetStore(dynamoDb, control), new DynamoDbClientStore(dynamoDb, control)),
+                new BudgetBooks(new DynamoDbBudgetStore(dynamoDb, control), new DynamoDbClientStore(dynamoDb, control)),
                 new DynamoDbSpendStore(dynamoDb, control),
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
                 alerts,

@@ -2,7 +2,7 @@ package io.agentmeter.functions.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmeter.alert.Alert;
+import io.agentmeter.alert.AlertMessage;
 import io.agentmeter.budget.Action;
 import io.agentmeter.budget.Basis;
 import io.agentmeter.budget.Budget;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -96,7 +97,8 @@ class BudgetRacesTest {
             case 3 -> {
                 if (moves) {
                     world.administer(
-                            "acme", Budgets.any().scope(ScopeField.CLIENT, "acme").terms());
+                            "acme",
+                            Budgets.any().scope(ScopeField.CLIENT, "acme").terms());
                     world.assign("acme", random.nextBoolean() ? PROJECTS : List.of(pick(random, PROJECTS)));
                 }
             }
@@ -167,7 +169,7 @@ class BudgetRacesTest {
                         .as("a second item of seed %d", seed)
                         .isNull();
             }
-            Set<String> told = new TreeSet<>(world.told.stream().map(Alert::id).toList());
+            Set<String> told = new TreeSet<>(world.topic.published().stream().map(AlertMessage::id).toList());
             assertThat(told).as("told and kept, seed %d", seed).isEqualTo(new TreeSet<>(items.keySet()));
             assertThat(items.keySet())
                     .as("reached, seed %d", seed)
@@ -176,14 +178,18 @@ class BudgetRacesTest {
             assertThat(items.values())
                     .as("finished, seed %d", seed)
                     .allMatch(item -> item.state(RacingWorld.NOW) == StoredAlert.State.SENT);
-            for (Alert alert : world.told) {
-                assertThat(alert)
+            for (AlertMessage message : world.topic.published()) {
+                assertThat(message)
                         .as("each message says what the item says, seed %d", seed)
-                        .isEqualTo(items.get(alert.id()).alert());
+                        .isEqualTo(item(items, message.id()).alert().message());
             }
             raised += items.size();
         }
         assertThat(raised).as("alerts in all races").isGreaterThan(3_000);
+    }
+
+    private static StoredAlert item(Map<String, StoredAlert> items, String id) {
+        return Objects.requireNonNull(items.get(id));
     }
 
     /// What must have been told: everything that is reached in the window of today, by the terms that hold.

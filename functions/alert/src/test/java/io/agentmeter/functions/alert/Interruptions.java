@@ -27,6 +27,7 @@ final class Interruptions {
     private static final int DEEPEST = 5;
 
     private final Random random;
+
     private record Work(Runnable todo, boolean again) {}
 
     private final List<Work> waiting = new ArrayList<>();
@@ -113,8 +114,7 @@ final class Interruptions {
         }
     }
 
-    private static @Nullable Object call(Object store, Method method, Object @Nullable [] arguments)
-            throws Throwable {
+    private static @Nullable Object call(Object store, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(store, arguments);
         } catch (InvocationTargetException thrown) {

@@ -1,13 +1,14 @@
 package io.agentmeter.functions.alert;
 
 import io.agentmeter.activity.OrganisationCalendar;
-import io.agentmeter.alert.Alert;
 import io.agentmeter.budget.Budget;
 import io.agentmeter.budget.BudgetBook;
 import io.agentmeter.budget.BudgetTerms;
 import io.agentmeter.budget.ClientDirectory.Client;
-import io.agentmeter.functions.library.alerts.AlertChannel;
+import io.agentmeter.functions.library.alerts.AlertSink;
 import io.agentmeter.functions.library.alerts.Alerts;
+import io.agentmeter.functions.library.alerts.InMemoryAlertSink;
+import io.agentmeter.functions.library.alerts.TopicChannel;
 import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.functions.library.budgets.SpendEvaluator;
 import io.agentmeter.functions.library.control.AlertStore;
@@ -29,7 +30,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class RacingWorld {
     final InMemoryRollupStore rollups = new InMemoryRollupStore();
     final InMemorySpendStore spend = new InMemorySpendStore();
     final InMemoryAlertStore alerts = new InMemoryAlertStore();
-    final List<Alert> told = new ArrayList<>();
+    final InMemoryAlertSink topic = new InMemoryAlertSink();
 
     private final InMemoryChangeLog changes = new InMemoryChangeLog();
     private final InMemoryBudgetStore budgets = new InMemoryBudgetStore(changes);
@@ -70,26 +70,15 @@ final class RacingWorld {
     }
 
     private Alerts alertsOfAnInvocation() {
-        AlertChannel channel = new AlertChannel() {
-            @Override
-            public String name() {
-                return "list";
-            }
-
-            @Override
-            public void send(Alert alert, Instant now) {
-                told.add(alert);
-            }
-        };
         return new Alerts(
                 interruptions.around(AlertStore.class, alerts),
-                List.of(interruptions.around(AlertChannel.class, channel)));
+                List.of(new TopicChannel(interruptions.around(AlertSink.class, topic))));
     }
 
     /// Changes a cell, as a transaction of the aggregator does; the stream tells of it later, alone or with others.
     CellChange use(CellKey cell, String dollars, long requests, boolean live) {
-        Counters before = Optional.ofNullable(rollups.cells(cell.day(), true).get(cell))
-                .orElse(Counters.NONE);
+        Counters before =
+                Optional.ofNullable(rollups.cells(cell.day(), true).get(cell)).orElse(Counters.NONE);
         BigDecimal cost = new BigDecimal(dollars);
         Counters more = Counters.of(Map.of(
                 CounterNames.COST,

@@ -66,9 +66,7 @@ final class BudgetViews {
 
     private BudgetBook book(List<Budget> budgets) {
         BudgetBook book = new BudgetBook(budgets, ClientDirectory.NONE);
-        return book.needClients()
-                ? new BudgetBook(budgets, parts.clients().directory(true))
-                : book;
+        return book.needClients() ? new BudgetBook(budgets, parts.clients().directory(true)) : book;
     }
 
     /// One answer: whatever several budgets ask for is read once.
@@ -88,15 +86,15 @@ final class BudgetViews {
             SortedMap<String, Spend> spend = budget.isDeleted()
                     ? new TreeMap<>()
                     : spends.of(budget, budget.basis(clients), today.minusDays(Forecast.HISTORY_DAYS), today);
-            if (!budget.isDeleted() && budget.terms().per().isEmpty() && !budget.terms().isPerSession()) {
+            if (!budget.isDeleted()
+                    && budget.terms().per().isEmpty()
+                    && !budget.terms().isPerSession()) {
                 spend.putIfAbsent("", Spend.NONE);
             }
             List<BudgetState> states = new ArrayList<>();
-            spend.forEach((part, days) ->
-                    states.add(BudgetState.of(budget, part, days, overrides, now, parts.calendar())));
-            states.sort(Comparator.comparing(BudgetState::percent)
-                    .reversed()
-                    .thenComparing(BudgetState::part));
+            spend.forEach(
+                    (part, days) -> states.add(BudgetState.of(budget, part, days, overrides, now, parts.calendar())));
+            states.sort(Comparator.comparing(BudgetState::percent).reversed().thenComparing(BudgetState::part));
             ObjectNode json = BudgetJson.of(budget);
             ObjectNode state = json.putObject("state");
             BudgetState ofAny = BudgetState.of(budget, "", Spend.NONE, List.of(), now, parts.calendar());

@@ -31,9 +31,7 @@ final class ChangesView {
     HttpAnswer list(Map<String, List<String>> query) {
         Parameters parameters = new Parameters(query);
         boolean given = query.containsKey("start") || query.containsKey("end");
-        Range range = given
-                ? parameters.range()
-                : new Range(parts.today().minusDays(DEFAULT_DAYS - 1L), parts.today());
+        Range range = given ? parameters.range() : new Range(parts.today().minusDays(DEFAULT_DAYS - 1L), parts.today());
         int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MOST);
         parameters.check();
         Instant start = parts.calendar().startOf(range.start());

@@ -52,8 +52,8 @@ final class ClientAdmin {
         }
         long current = known.map(Client::version).orElse(0L);
         Client next = new Client(id, name.get(), projects, current + 1);
-        if (known.filter(client -> client.name().equals(next.name())
-                        && client.projects().equals(next.projects()))
+        if (known.filter(client ->
+                        client.name().equals(next.name()) && client.projects().equals(next.projects()))
                 .isPresent()) {
             return HttpAnswer.json(200, json(known.get()));
         }

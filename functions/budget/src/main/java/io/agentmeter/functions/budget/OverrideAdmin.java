@@ -37,8 +37,8 @@ final class OverrideAdmin {
         Optional<String> reason = fields.requiredSentence(json, "", "reason", MOST_REASON);
         Optional<Instant> until = until(json, fields, now);
         Optional<String> part = fields.text(json, "", "part");
-        boolean hasParts =
-                budget.get().terms().isPerSession() || budget.get().terms().per().isPresent();
+        boolean hasParts = budget.get().terms().isPerSession()
+                || budget.get().terms().per().isPresent();
         if (part.isPresent() && !hasParts) {
             fields.wrong("part", "has no meaning: this budget has one limit for all");
         }

@@ -90,8 +90,7 @@ final class PreviewService {
         return oneDay(day, new Preview.Day(spent, hours));
     }
 
-    private SortedMap<LocalDate, Preview.Day> byHour(
-            LocalDate day, Spent spent, SortedMap<Integer, BigDecimal> hours) {
+    private SortedMap<LocalDate, Preview.Day> byHour(LocalDate day, Spent spent, SortedMap<Integer, BigDecimal> hours) {
         OrganisationCalendar calendar = parts.calendar();
         TreeMap<Instant, BigDecimal> ends = new TreeMap<>();
         hours.forEach((hour, amount) -> ends.merge(
@@ -115,8 +114,9 @@ final class PreviewService {
             one.put("spent", window.spent().toPlainString());
             one.put("limit", limit.toPlainString());
             ArrayNode crossed = one.putArray("crossed");
-            window.crossed().forEach(crossing -> crossed.add(BudgetJson.of(crossing.threshold())
-                    .put("at", crossing.at().toString())));
+            window.crossed()
+                    .forEach(crossing -> crossed.add(BudgetJson.of(crossing.threshold())
+                            .put("at", crossing.at().toString())));
         });
         json.put("windowsInAll", preview.windows().size());
         json.put("wouldHaveWarned", preview.warned());

@@ -42,8 +42,8 @@ record SpendOfParts(BudgetParts parts) {
         List<SpendKey> keys = Stream.of(today, today.minusDays(1))
                 .flatMap(day -> parts.rollups().sessionDays(day).stream()
                         .sorted(Comparator.comparing(
-                                (SessionDay session) ->
-                                        session.lastEvent(parts.calendar()).orElse(parts.calendar().startOf(day)),
+                                (SessionDay session) -> session.lastEvent(parts.calendar())
+                                        .orElse(parts.calendar().startOf(day)),
                                 Comparator.reverseOrder())))
                 .map(session -> SpendKey.of(budget, session.key().session(), today))
                 .distinct()

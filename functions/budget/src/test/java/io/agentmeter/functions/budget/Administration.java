@@ -101,7 +101,6 @@ final class Administration {
                 said.sources(),
                 true);
         StoredUsage.put(
-                rollups,
-                List.of(new ModelRequest(envelope, any.facts().withReportedCost(Money.ofDollars(dollars)))));
+                rollups, List.of(new ModelRequest(envelope, any.facts().withReportedCost(Money.ofDollars(dollars)))));
     }
 }

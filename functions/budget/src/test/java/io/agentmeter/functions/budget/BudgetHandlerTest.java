@@ -5,15 +5,28 @@ import static io.agentmeter.functions.budget.Administration.SHOP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.agentmeter.deployment.Routes.Scope;
 import io.agentmeter.functions.budget.Administration.Answer;
 import io.agentmeter.functions.library.tokens.Principal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BudgetHandlerTest {
     private final Administration admin = new Administration();
+
+    private static void fits(String contract, Answer answer) throws Exception {
+        String schema = Files.readString(Path.of("../../contracts/" + contract + ".schema.json"));
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema, InputFormat.JSON)
+                        .validate(answer.body().toString(), InputFormat.JSON))
+                .isEmpty();
+    }
 
     @Test
     void aNewBudgetCountsWhatWasAlreadySpent() throws Exception {
@@ -34,6 +47,7 @@ class BudgetHandlerTest {
         assertThat(created.at("/state/parts/0/reached/percent").intValue()).isEqualTo(80);
         assertThat(created.at("/state/parts/0/burnDown/10/spent").textValue()).isEqualTo("8.1");
         assertThat(created.at("/state/parts/0/forecast/mid").textValue()).isNotNull();
+        fits("budget", created);
         assertThat(admin.send("GET", "/v1/budgets").at("/budgets/0")).isEqualTo(created.body());
         assertThat(admin.send("GET", "/v1/budgets/shop-day").body()).isEqualTo(created.body());
     }
@@ -58,13 +72,16 @@ class BudgetHandlerTest {
         assertThat(blind.status()).isEqualTo(409);
         assertThat(blind.at("/error/code").textValue()).isEqualTo("version_conflict");
         assertThat(blind.at("/error/currentVersion").intValue()).isEqualTo(1);
-        Answer seen = admin.send("PUT", "/v1/budgets/shop-day", raised.replace("{\"name\"", "{\"version\": 1, \"name\""));
+        Answer seen =
+                admin.send("PUT", "/v1/budgets/shop-day", raised.replace("{\"name\"", "{\"version\": 1, \"name\""));
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.at("/version").intValue()).isEqualTo(2);
         assertThat(seen.at("/revision").intValue()).isEqualTo(2);
-        Answer late = admin.send("PUT", "/v1/budgets/shop-day", SHOP_DAY.replace("{\"name\"", "{\"version\": 1, \"name\""));
+        Answer late =
+                admin.send("PUT", "/v1/budgets/shop-day", SHOP_DAY.replace("{\"name\"", "{\"version\": 1, \"name\""));
         assertThat(late.status()).isEqualTo(409);
-        assertThat(admin.send("DELETE", "/v1/budgets/shop-day?version=1").status()).isEqualTo(409);
+        assertThat(admin.send("DELETE", "/v1/budgets/shop-day?version=1").status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -72,7 +89,8 @@ class BudgetHandlerTest {
         ObjectNode budget =
                 (ObjectNode) admin.send("PUT", "/v1/budgets/shop-day", SHOP_DAY).body();
 
-        Answer changed = admin.send("PUT", "/v1/budgets/shop-day", budget.put("gracePercent", 5).toString());
+        Answer changed = admin.send(
+                "PUT", "/v1/budgets/shop-day", budget.put("gracePercent", 5).toString());
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.at("/version").intValue()).isEqualTo(2);
@@ -99,7 +117,10 @@ class BudgetHandlerTest {
     void everyChangeIsInTheLogWithBeforeAndAfter() throws Exception {
         admin.send("PUT", "/v1/budgets/shop-day", SHOP_DAY);
         admin.clock.advance(Duration.ofSeconds(1));
-        admin.send("PUT", "/v1/budgets/shop-day", SHOP_DAY.replace("{\"name\"", "{\"version\":1, \"gracePercent\": 5, \"name\""));
+        admin.send(
+                "PUT",
+                "/v1/budgets/shop-day",
+                SHOP_DAY.replace("{\"name\"", "{\"version\":1, \"gracePercent\": 5, \"name\""));
         admin.clock.advance(Duration.ofSeconds(1));
         admin.send("DELETE", "/v1/budgets/shop-day");
 
@@ -124,13 +145,13 @@ class BudgetHandlerTest {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.at("/error/code").textValue()).isEqualTo("invalid_budget");
-        assertThat(refused.wrongFields())
-                .contains("scope.galaxy", "amountUsd", "amountTokens", "validTo");
+        assertThat(refused.wrongFields()).contains("scope.galaxy", "amountUsd", "amountTokens", "validTo");
         assertThat(admin.send("PUT", "/v1/budgets/Not%20an%20id", SHOP_DAY).wrongFields())
                 .containsExactly("id");
         assertThat(admin.send("PUT", "/v1/budgets/x", "[1").status()).isEqualTo(400);
         assertThat(admin.send("PUT", "/v1/budgets/x", "[]").status()).isEqualTo(400);
-        assertThat(admin.send("PUT", "/v1/budgets/x", " ".repeat(100_001)).status()).isEqualTo(413);
+        assertThat(admin.send("PUT", "/v1/budgets/x", " ".repeat(100_001)).status())
+                .isEqualTo(413);
         assertThat(admin.send("GET", "/v1/changes").at("/changes")).isEmpty();
     }
 
@@ -139,8 +160,8 @@ class BudgetHandlerTest {
         admin.spends("a", "ann", "4", NOW.minusSeconds(60));
         admin.spends("b", "bob", "11", NOW.minusSeconds(60));
 
-        Answer created = admin.send(
-                "PUT", "/v1/budgets/each", SHOP_DAY.replace("{\"name\"", "{\"per\": \"user\", \"name\""));
+        Answer created =
+                admin.send("PUT", "/v1/budgets/each", SHOP_DAY.replace("{\"name\"", "{\"per\": \"user\", \"name\""));
 
         assertThat(created.at("/state/parts").findValuesAsText("part")).containsExactly("bob", "ann");
         assertThat(created.at("/state/parts").findValuesAsText("verdict")).containsExactly("stop", "allow");
@@ -155,8 +176,7 @@ class BudgetHandlerTest {
         Answer created = admin.send("PUT", "/v1/budgets/each", SHOP_DAY.replace("\"day\"", "\"session\""));
 
         assertThat(created.at("/state/window/key").textValue()).isEqualTo("session");
-        assertThat(created.at("/state/parts").findValuesAsText("part"))
-                .containsExactly("session-bob", "session-ann");
+        assertThat(created.at("/state/parts").findValuesAsText("part")).containsExactly("session-bob", "session-ann");
         assertThat(created.at("/state/parts").findValuesAsText("spent")).contains("9", "11");
     }
 
@@ -174,13 +194,14 @@ class BudgetHandlerTest {
                                 "{\"reason\": \"x\", \"until\": \"2026-11-22T09:00:00Z\"}")
                         .wrongFields())
                 .containsExactly("until");
-        Answer created = admin.send(
-                "POST", "/v1/budgets/shop-day/overrides", "{\"reason\": \"release\", \"minutes\": 60}");
+        Answer created =
+                admin.send("POST", "/v1/budgets/shop-day/overrides", "{\"reason\": \"release\", \"minutes\": 60}");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.at("/until").textValue()).isEqualTo("2026-11-22T11:00:00Z");
         assertThat(created.at("/by").textValue()).isEqualTo("eve");
         Answer budget = admin.send("GET", "/v1/budgets/shop-day");
         assertThat(budget.at("/state/parts/0/verdict").textValue()).isEqualTo("warn");
+        fits("budget", budget);
         assertThat(budget.at("/state/parts/0/override/reason").textValue()).isEqualTo("release");
         String address = "/v1/budgets/shop-day/overrides/" + created.at("/id").textValue();
         assertThat(admin.send("DELETE", address).status()).isEqualTo(200);
@@ -238,6 +259,7 @@ class BudgetHandlerTest {
         Answer preview = admin.send("POST", "/v1/budgets/preview", SHOP_DAY);
 
         assertThat(preview.status()).isEqualTo(200);
+        fits("budget-preview", preview);
         assertThat(preview.at("/wouldHaveWarned").intValue()).isEqualTo(1);
         assertThat(preview.at("/wouldHaveBlocked").intValue()).isEqualTo(1);
         assertThat(preview.at("/windows").findValuesAsText("key"))
