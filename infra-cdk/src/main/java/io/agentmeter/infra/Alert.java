@@ -2,11 +2,11 @@ package io.agentmeter.infra;
 
 import io.agentmeter.deployment.Functions;
 import java.util.List;
+import java.util.Map;
 import software.constructs.Construct;
 
 /// Watches spending: as cells change, as budgets change, and once a minute for whatever was missed. Publishes each
-/// alert
-/// once.
+/// alert once.
 final class Alert extends Construct {
     private final MeterFunction onChange;
     private final MeterFunction onBudget;
@@ -14,22 +14,12 @@ final class Alert extends Construct {
 
     Alert(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
         super(scope, "Alert");
-        List<String> adding = List.of(
-                "dynamodb:GetItem",
-                "dynamodb:PutItem",
-                "dynamodb:UpdateItem",
-                "dynamodb:DeleteItem",
-                "dynamodb:Query",
-                "dynamodb:BatchGetItem");
-        List<String> reading = List.of("dynamodb:Query", "dynamodb:BatchGetItem");
-        this.onChange = watching(Functions.ALERT, common, values, tables, topics, adding);
-        onChange.allow(reading, tables.rollups().getTableArn());
-        this.onBudget = watching(Functions.BUDGET_WATCH, common, values, tables, topics, adding);
-        onBudget.allow(reading, tables.rollups().getTableArn());
+        this.onChange = adding(Functions.ALERT, common, values, tables, topics);
+        this.onBudget = adding(Functions.BUDGET_WATCH, common, values, tables, topics);
         this.sweep = watching(
                 Functions.ALERT_SWEEP,
                 common,
-                values,
+                values.of(Setting.CONTROL_TABLE, Setting.ALERT_TOPIC_ARN, Setting.ZONE),
                 tables,
                 topics,
                 List.of(
@@ -54,15 +44,9 @@ final class Alert extends Construct {
         return sweep;
     }
 
-    private MeterFunction watching(
-            Functions entry,
-            MeterFunction.Common common,
-            SettingValues values,
-            Tables tables,
-            AlertTopics topics,
-            List<String> controlActions) {
-        MeterFunction function = new MeterFunction(
-                this,
+    private MeterFunction adding(
+            Functions entry, MeterFunction.Common common, SettingValues values, Tables tables, AlertTopics topics) {
+        MeterFunction function = watching(
                 entry,
                 common,
                 values.of(
@@ -71,7 +55,30 @@ final class Alert extends Construct {
                         Setting.ALERT_TOPIC_ARN,
                         Setting.DASHBOARD_URL,
                         Setting.ZONE,
-                        Setting.DAILY_THRESHOLDS));
+                        Setting.DAILY_THRESHOLDS),
+                tables,
+                topics,
+                List.of(
+                        "dynamodb:GetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem",
+                        "dynamodb:DeleteItem",
+                        "dynamodb:Query",
+                        "dynamodb:BatchGetItem"));
+        function.allow(
+                List.of("dynamodb:Query", "dynamodb:BatchGetItem"),
+                tables.rollups().getTableArn());
+        return function;
+    }
+
+    private MeterFunction watching(
+            Functions entry,
+            MeterFunction.Common common,
+            Map<String, String> environment,
+            Tables tables,
+            AlertTopics topics,
+            List<String> controlActions) {
+        MeterFunction function = new MeterFunction(this, entry, common, environment);
         function.allow(ControlGrants.withSecrets(tables.control(), controlActions));
         function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
         return function;
