@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,8 +42,7 @@ record WindowsBody(PlanReport report, TreeMap<String, String> rejected) {
         } else if (given.size() > MOST_WINDOWS) {
             rejected.put("windows", "has more than " + MOST_WINDOWS + " windows");
         } else {
-            for (Iterator<Map.Entry<String, JsonNode>> each = given.fields(); each.hasNext(); ) {
-                Map.Entry<String, JsonNode> window = each.next();
+            for (Map.Entry<String, JsonNode> window : given.properties()) {
                 window(window.getKey(), window.getValue(), at, now, windows, rejected);
             }
         }
