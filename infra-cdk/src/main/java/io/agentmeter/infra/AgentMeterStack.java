@@ -50,6 +50,7 @@ public final class AgentMeterStack extends Stack {
         functions.add(Functions.ALERT, alert.onChange());
         functions.add(Functions.ALERT_SWEEP, alert.sweep());
         functions.add(Functions.BUDGET_WATCH, alert.onBudget());
+        functions.add(Functions.ALERT_WATCH, new AlertWatch(this, common, values, tables, topics).function());
         new StreamReaders(this, tables, functions, failures);
         new Clock(this, functions, failures);
         new Alarms(this, functions, tables, failures, topics, httpFront);

@@ -1,13 +1,24 @@
 package io.agentmeter.infra;
 
+import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.services.kms.Alias;
+import software.amazon.awscdk.services.sns.StringConditions;
+import software.amazon.awscdk.services.sns.SubscriptionFilter;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.SmsSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.SmsSubscriptionProps;
 import software.constructs.Construct;
 
 /// Where alerts go: spending to `alerts`, trouble with the service itself to `operations`.
 final class AlertTopics extends Construct {
+    /// A day's summary does not fit into an SMS.
+    private static final Map<String, SubscriptionFilter> NO_DIGEST = Map.of(
+            "kind",
+            SubscriptionFilter.stringFilter(
+                    StringConditions.builder().denylist(List.of("digest")).build()));
+
     private final Topic alerts;
     private final Topic operations;
 
@@ -27,7 +38,9 @@ final class AlertTopics extends Construct {
             alerts.addSubscription(new EmailSubscription(address));
             operations.addSubscription(new EmailSubscription(address));
         });
-        settings.alertPhones().forEach(number -> alerts.addSubscription(new SmsSubscription(number)));
+        settings.alertPhones()
+                .forEach(number -> alerts.addSubscription(new SmsSubscription(
+                        number, SmsSubscriptionProps.builder().filterPolicy(NO_DIGEST).build())));
     }
 
     Topic alerts() {

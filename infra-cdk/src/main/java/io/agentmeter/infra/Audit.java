@@ -30,7 +30,12 @@ final class Audit extends Construct {
         this.sweep = reading(Functions.AUDIT_SWEEP, common, values, tables, buckets);
         sweep.allow(ControlGrants.butTokens(
                 tables.control(),
-                List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem", "dynamodb:DeleteItem")));
+                List.of(
+                        "dynamodb:GetItem",
+                        "dynamodb:Query",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem",
+                        "dynamodb:DeleteItem")));
     }
 
     private MeterFunction reading(

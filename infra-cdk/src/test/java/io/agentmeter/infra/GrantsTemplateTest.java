@@ -15,7 +15,7 @@ class GrantsTemplateTest {
     private static final Set<String> ACTIONS_WITHOUT_NARROWER_RESOURCE = Set.of("dynamodb:ListStreams");
 
     private static final Set<Functions> ALERTING =
-            Set.of(Functions.ALERT, Functions.ALERT_SWEEP, Functions.ALERTS, Functions.BUDGET_WATCH);
+            Set.of(Functions.ALERT, Functions.ALERT_SWEEP, Functions.ALERT_WATCH, Functions.ALERTS, Functions.BUDGET_WATCH);
 
     private final SynthesizedStack stack = SynthesizedStack.httpApi();
 

@@ -3,6 +3,7 @@ package io.agentmeter.local;
 import io.agentmeter.deployment.Schedules;
 import io.agentmeter.deployment.Streams;
 import io.agentmeter.functions.library.LambdaEnvironment;
+import io.agentmeter.functions.library.control.DynamoDbAlertStore;
 import io.agentmeter.local.dynamodb.DynamoDbLocal;
 import io.agentmeter.local.dynamodb.LocalClients;
 import io.agentmeter.local.dynamodb.Tables;
@@ -124,7 +125,7 @@ public final class LocalCloud implements AutoCloseable {
         Tables.createMissing(tables);
         connection.set(AccessTokens.in(tables, clock).connect(Connection.read(data.connection()), url));
 
-        String topicArn = topics.topic(FunctionEnvironment.ALERT_TOPIC, options.email());
+        String topicArn = topics.topic(FunctionEnvironment.ALERT_TOPIC, options.email(), options.phone());
         Map<String, String> settings = FunctionEnvironment.of(
                 options, dynamoDb.endpoint(), objects.endpoint(), topics.endpoint(), topicArn, url + "/");
         Invoker invoker = started(DiskGuard.over(invoker(settings), options.data()));
@@ -133,7 +134,11 @@ public final class LocalCloud implements AutoCloseable {
         answerer.set(new Front(
                 new Gateway(invoker, clock),
                 new Site(options.site().orElse(layout.dashboard())),
-                LocalPages.all(inbox, failures, this::connection)));
+                LocalPages.all(
+                        new LocalInbox(
+                                inbox, new DynamoDbAlertStore(tables, Tables.name(Streams.Table.CONTROL))),
+                        failures,
+                        this::connection)));
         parts.push(() -> {
             answerer.set(_ -> Front.notReady());
             front.awaitQuiet(LONGEST_DRAIN);

@@ -60,6 +60,12 @@ final class LocalCloudCommand implements Callable<Integer> {
             description = "who gets alerts; they stay in the local inbox (default: ${DEFAULT-VALUE})")
     private String email = Options.DEFAULT_EMAIL;
 
+    @Option(
+            names = "--phone",
+            paramLabel = "NUMBER",
+            description = "who gets alerts as SMS; they stay in the local inbox (default: ${DEFAULT-VALUE})")
+    private String phone = Options.DEFAULT_PHONE;
+
     @Option(names = "--site", paramLabel = "DIR", description = "a built dashboard other than static-site/dist")
     private @Nullable Path site;
 
@@ -111,7 +117,8 @@ final class LocalCloudCommand implements Callable<Integer> {
                     processes,
                     ZoneId.of(zone),
                     dailyThresholds,
-                    email);
+                    email,
+                    phone);
         } catch (DateTimeException unknown) {
             throw new ParameterException(commandLine(), "--zone: " + zone + " is not a time zone", unknown);
         }

@@ -3,7 +3,6 @@ package io.agentmeter.local;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmeter.local.files.Json;
 import io.agentmeter.local.http.HttpAnswer;
-import io.agentmeter.local.sns.Inbox;
 import io.agentmeter.local.streams.FailureDestination;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +19,14 @@ final class LocalPages {
     private LocalPages() {}
 
     static Map<String, Supplier<HttpAnswer>> all(
-            Inbox inbox, FailureDestination failures, Supplier<Connection> connection) {
+            LocalInbox inbox, FailureDestination failures, Supplier<Connection> connection) {
         return Map.of(
                 "/local/inbox", () -> inbox(inbox),
                 "/local/failures", () -> failures(failures),
                 "/local/session", () -> session(connection.get()));
     }
 
-    private static HttpAnswer inbox(Inbox inbox) {
+    private static HttpAnswer inbox(LocalInbox inbox) {
         ObjectNode body = Json.object();
         body.putArray("messages").addAll(inbox.messages());
         return HttpAnswer.json(200, body);

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param zone the organisation's time zone
 /// @param dailyThresholds daily spend alerts, as in `AGENTMETER_DAILY_THRESHOLDS`
 /// @param email who gets the alerts
+/// @param phone who gets them as SMS; empty for nobody
 public record Options(
         int port,
         Path data,
@@ -20,35 +21,41 @@ public record Options(
         boolean processes,
         ZoneId zone,
         String dailyThresholds,
-        String email) {
+        String email,
+        String phone) {
     public static final int DEFAULT_PORT = 8787;
     public static final String DEFAULT_EMAIL = "local@agentmeter.test";
+    public static final String DEFAULT_PHONE = "+15550100000";
 
     public static Options forData(Path data) {
-        return new Options(DEFAULT_PORT, data, Optional.empty(), false, ZoneId.of("UTC"), "", DEFAULT_EMAIL);
+        return new Options(DEFAULT_PORT, data, Optional.empty(), false, ZoneId.of("UTC"), "", DEFAULT_EMAIL, "");
     }
 
     public Options withPort(int other) {
-        return new Options(other, data, site, processes, zone, dailyThresholds, email);
+        return new Options(other, data, site, processes, zone, dailyThresholds, email, phone);
     }
 
     public Options withSite(Path other) {
-        return new Options(port, data, Optional.of(other), processes, zone, dailyThresholds, email);
+        return new Options(port, data, Optional.of(other), processes, zone, dailyThresholds, email, phone);
     }
 
     public Options withProcesses(boolean other) {
-        return new Options(port, data, site, other, zone, dailyThresholds, email);
+        return new Options(port, data, site, other, zone, dailyThresholds, email, phone);
     }
 
     public Options withZone(ZoneId other) {
-        return new Options(port, data, site, processes, other, dailyThresholds, email);
+        return new Options(port, data, site, processes, other, dailyThresholds, email, phone);
     }
 
     public Options withDailyThresholds(String other) {
-        return new Options(port, data, site, processes, zone, other, email);
+        return new Options(port, data, site, processes, zone, other, email, phone);
     }
 
     public Options withEmail(String other) {
-        return new Options(port, data, site, processes, zone, dailyThresholds, other);
+        return new Options(port, data, site, processes, zone, dailyThresholds, other, phone);
+    }
+
+    public Options withPhone(String other) {
+        return new Options(port, data, site, processes, zone, dailyThresholds, email, other);
     }
 }

@@ -11,6 +11,7 @@ public enum Functions {
     AGGREGATE("aggregate", "io.agentmeter.functions.aggregate.AggregateHandler", 1769, 60),
     ALERT("alert", "io.agentmeter.functions.alert.AlertHandler", 1024, 60),
     ALERT_SWEEP("alert", "io.agentmeter.functions.alert.AlertSweepHandler", 1024, 60),
+    ALERT_WATCH("alert", "io.agentmeter.functions.alert.watch.AlertWatchHandler", 1024, 60),
     ALERTS("alert", "io.agentmeter.functions.alert.AlertsHandler", 1024, 29),
     BUDGET_WATCH("alert", "io.agentmeter.functions.alert.BudgetWatchHandler", 1769, 300),
     CUBES("report", "io.agentmeter.functions.report.CubeHandler", 1769, 300),

@@ -9,6 +9,7 @@ public final class Schedules {
     private static final List<Schedule> ALL = List.of(
             new Schedule("cubes", Functions.CUBES, 15),
             new Schedule("alert-sweep", Functions.ALERT_SWEEP, 1),
+            new Schedule("alert-watch", Functions.ALERT_WATCH, 5),
             new Schedule("audit-sweep", Functions.AUDIT_SWEEP, 24 * 60));
 
     private Schedules() {}

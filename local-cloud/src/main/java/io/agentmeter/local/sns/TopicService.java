@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// SMS straight to the inbox.
 public final class TopicService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicService.class);
+    private static final String NO_DIGEST = "{\"kind\":[{\"anything-but\":[\"digest\"]}]}";
     private static final int BODY_LIMIT = 2 * 1024 * 1024;
 
     private final Topics topics;
@@ -51,12 +52,17 @@ public final class TopicService implements AutoCloseable {
         return server.endpoint();
     }
 
-    /// The ARN of a topic with one confirmed e-mail subscriber, both created if absent.
-    public String topic(String name, String emailAddress) throws IOException {
+    /// The ARN of a topic with one confirmed e-mail subscriber and, if there is a number, one who gets SMS of all but
+    /// digests; all created if absent.
+    public String topic(String name, String emailAddress, String phone) throws IOException {
         try {
             String arn = topics.create(name);
             if (topics.find(arn, "email", emailAddress).isEmpty()) {
                 topics.put(subscription(arn, "email", emailAddress, Map.of()).confirmed());
+            }
+            if (!phone.isEmpty() && topics.find(arn, "sms", phone).isEmpty()) {
+                topics.put(subscription(arn, "sms", phone, Map.of("FilterPolicy", NO_DIGEST))
+                        .confirmed());
             }
             return arn;
         } catch (TopicFault refused) {

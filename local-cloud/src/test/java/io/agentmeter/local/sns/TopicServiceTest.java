@@ -119,12 +119,29 @@ class TopicServiceTest {
 
     @Test
     void sendsEachChannelItsOwnText() throws Exception {
-        service.topic("alerts", "local@agentmeter.test");
+        service.topic("alerts", "local@agentmeter.test", "");
         client.subscribe(request -> request.topicArn(topic).protocol("sms").endpoint("+491234"));
         client.publish(request -> request.topicArn(topic)
                 .messageStructure("json")
                 .message("{\"default\":\"long text\",\"sms\":\"short\"}"));
         assertThat(texts()).containsExactlyInAnyOrder("long text", "short");
+    }
+
+    @Test
+    void aPhoneGetsEverythingButDigests() throws Exception {
+        service.topic("alerts", "local@agentmeter.test", "+491234");
+        for (String kind : List.of("digest", "anomaly")) {
+            client.publish(request -> request.topicArn(topic)
+                    .messageStructure("json")
+                    .message("{\"default\":\"long " + kind + "\",\"sms\":\"short " + kind + "\"}")
+                    .messageAttributes(Map.of(
+                            "kind",
+                            MessageAttributeValue.builder()
+                                    .dataType("String")
+                                    .stringValue(kind)
+                                    .build())));
+        }
+        assertThat(texts()).containsExactlyInAnyOrder("long digest", "long anomaly", "short anomaly");
     }
 
     @Test

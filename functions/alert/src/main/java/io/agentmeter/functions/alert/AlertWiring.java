@@ -1,12 +1,8 @@
 package io.agentmeter.functions.alert;
 
-import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.deployment.Functions;
-import io.agentmeter.functions.alert.webhook.WebhookCalls;
-import io.agentmeter.functions.library.alerts.AlertPolicy;
 import io.agentmeter.functions.library.alerts.Alerts;
-import io.agentmeter.functions.library.alerts.TopicChannel;
 import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.functions.library.control.AlertStore;
 import io.agentmeter.functions.library.control.DynamoDbAlertSettingsStore;
@@ -24,44 +20,22 @@ import io.agentmeter.functions.library.wiring.Clients;
 import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Joins the parts of the alert functions.
 final class AlertWiring {
     static final String NAME = Functions.ALERT.label();
 
-    private record Needs(String rollupsTable, Messages messages, DailyThresholds thresholds, String dashboardUrl) {
+    private record Needs(String rollupsTable, AlertSending messages, DailyThresholds thresholds, String dashboardUrl) {
         static Needs of(Settings settings) {
             return new Needs(
                     settings.rollupsTable(),
-                    Messages.of(settings),
+                    AlertSending.of(settings),
                     settings.dailyThresholds(),
                     settings.dashboardUrl());
         }
     }
 
-    /// What sending takes.
-    private record Messages(String controlTable, String topicArn, OrganisationCalendar calendar) {
-        static Messages of(Settings settings) {
-            return new Messages(settings.controlTable(), settings.alertTopicArn(), settings.calendar());
-        }
-
-        AlertPolicy policy(Clients clients, DynamoDbClient dynamoDb) {
-            SnsClient sns =
-                    clients.configure(SnsClient.builder(), Clients.Service.SNS).build();
-            return new SettledPolicy(
-                    new DynamoDbAlertSettingsStore(dynamoDb, controlTable),
-                    calendar.zone(),
-                    new TopicChannel(new SnsAlertSink(sns, topicArn)),
-                    WebhookCalls.open());
-        }
-
-        Alerts alerts(Clients clients, DynamoDbClient dynamoDb) {
-            return new Alerts(new DynamoDbAlertStore(dynamoDb, controlTable), policy(clients, dynamoDb));
-        }
-    }
-
-    private record RequestNeeds(Messages messages, boolean authorizeInFunction) {}
+    private record RequestNeeds(AlertSending messages, boolean authorizeInFunction) {}
 
     private AlertWiring() {}
 
@@ -99,14 +73,14 @@ final class AlertWiring {
     }
 
     static Alerts sweep(Map<String, String> environment) {
-        Messages messages = Settings.read(environment, Messages::of);
+        AlertSending messages = Settings.read(environment, AlertSending::of);
         Clients clients = new Clients(environment);
         return messages.alerts(clients, clients.dynamoDb());
     }
 
     static AlertsHandler.Parts requests(Map<String, String> environment) {
         RequestNeeds needs =
-                Settings.read(environment, it -> new RequestNeeds(Messages.of(it), it.authorizeInFunction()));
+                Settings.read(environment, it -> new RequestNeeds(AlertSending.of(it), it.authorizeInFunction()));
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
         String control = needs.messages().controlTable();

@@ -4,20 +4,33 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.alert.watch.Notices;
 import io.agentmeter.functions.library.LambdaEnvironment;
+import io.agentmeter.functions.library.alerts.AlertOutbox;
 import io.agentmeter.functions.library.control.DayMark;
 import io.agentmeter.functions.library.control.DayMarks;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the clock: once a day, audits the days that became final or changed since their last audit, all with
-/// one scan. It only looks. A day with differences stays due, so that it is told of every day until it is mended.
+/// one scan. It only looks. A day with differences stays due, so that the log tells of it every day until it is
+/// mended; people are alerted once.
 public final class AuditSweepHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
     /// Days looked at in one run; the next run goes on.
     private static final int MOST = 400;
 
-    record Parts(AuditService service, DayMarks due, OrganisationCalendar calendar, AuditLog log, Clock clock) {}
+    record Parts(
+            AuditService service,
+            DayMarks due,
+            AlertOutbox alerts,
+            OrganisationCalendar calendar,
+            AuditLog log,
+            Clock clock) {}
+
+    /// This function has no page to point to.
+    private static final Notices NOTICES = new Notices("");
 
     private final Parts parts;
 
@@ -40,6 +53,10 @@ public final class AuditSweepHandler implements RequestHandler<ScheduledEvent, @
                 due.stream()
                         .filter(mark -> mark.day().equals(day.day()))
                         .forEach(mark -> parts.due().written(mark, true));
+            } else {
+                Instant now = parts.clock().instant();
+                parts.alerts()
+                        .leave(NOTICES.ofAudit(day.day(), day.differences().count(), now), now);
             }
         }
         parts.log().audited("schedule", result);

@@ -4,6 +4,8 @@ import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.aggregate.AggregateService;
 import io.agentmeter.functions.aggregate.Folding;
+import io.agentmeter.functions.library.alerts.AlertOutbox;
+import io.agentmeter.functions.library.control.DynamoDbAlertStore;
 import io.agentmeter.functions.library.control.DynamoDbAuditStore;
 import io.agentmeter.functions.library.control.DynamoDbDayMarks;
 import io.agentmeter.functions.library.cubes.CubeFiles;
@@ -98,6 +100,7 @@ final class AuditWiring {
         return new AuditSweepHandler.Parts(
                 service(parts, cubes(needs, clients, dynamoDb), AuditService.lookingOnly(parts)),
                 DynamoDbDayMarks.ofAudits(dynamoDb, needs.controlTable()),
+                new AlertOutbox(new DynamoDbAlertStore(dynamoDb, needs.controlTable())),
                 needs.calendar(),
                 AuditLog.of(Functions.AUDIT_SWEEP),
                 Clock.systemUTC());

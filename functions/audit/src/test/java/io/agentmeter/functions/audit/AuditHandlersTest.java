@@ -23,6 +23,8 @@ import io.agentmeter.event.UsageEvents;
 import io.agentmeter.functions.aggregate.AggregateService;
 import io.agentmeter.functions.aggregate.Folding;
 import io.agentmeter.functions.library.StoreUnavailable;
+import io.agentmeter.functions.library.alerts.AlertOutbox;
+import io.agentmeter.functions.library.control.InMemoryAlertStore;
 import io.agentmeter.functions.library.control.InMemoryAuditStore;
 import io.agentmeter.functions.library.control.InMemoryDayMarks;
 import io.agentmeter.functions.library.control.StoredAudit;
@@ -72,6 +74,7 @@ class AuditHandlersTest {
     private static final Pricer PRICER = new Pricer(PriceBook.standard(), CostPolicy.REPORTED);
 
     private final SettableClock clock = new SettableClock(SETTLED);
+    private final InMemoryAlertStore alerts = new InMemoryAlertStore();
     private final InMemoryEventStore events = new InMemoryEventStore();
     private final InMemoryRollupStore rollups = new InMemoryRollupStore();
     private final InMemoryFileStore files = new InMemoryFileStore();
@@ -262,11 +265,20 @@ class AuditHandlersTest {
         lines.clear();
         sweep();
         assertThat(lines).anyMatch(line -> line.contains("\"AuditDifferences\":2"));
+        assertThat(alerts.open(9))
+                .as("one alert that the next sweep of alerts sends")
+                .singleElement()
+                .satisfies(open -> assertThat(open.alert().id()).isEqualTo("audit_difference/" + DAY));
     }
 
     private void sweep() {
         new AuditSweepHandler(new AuditSweepHandler.Parts(
-                        service(new InMemoryEventScan(events), false), due, CALENDAR, log, clock))
+                        service(new InMemoryEventScan(events), false),
+                        due,
+                        new AlertOutbox(alerts),
+                        CALENDAR,
+                        log,
+                        clock))
                 .handleRequest(new ScheduledEvent(), NoContext.INSTANCE);
     }
 

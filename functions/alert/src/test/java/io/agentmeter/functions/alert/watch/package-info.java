@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.alert.watch;
+
+import org.jspecify.annotations.NullMarked;
