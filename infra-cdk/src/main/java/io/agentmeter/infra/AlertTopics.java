@@ -40,7 +40,8 @@ final class AlertTopics extends Construct {
         });
         settings.alertPhones()
                 .forEach(number -> alerts.addSubscription(new SmsSubscription(
-                        number, SmsSubscriptionProps.builder().filterPolicy(NO_DIGEST).build())));
+                        number,
+                        SmsSubscriptionProps.builder().filterPolicy(NO_DIGEST).build())));
     }
 
     Topic alerts() {

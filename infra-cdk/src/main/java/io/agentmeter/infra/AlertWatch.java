@@ -25,6 +25,7 @@ final class AlertWatch extends Construct {
                 tables.control(),
                 List.of(
                         "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
                         "dynamodb:Query",
                         "dynamodb:PutItem",
                         "dynamodb:UpdateItem",

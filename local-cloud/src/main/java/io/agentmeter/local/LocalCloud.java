@@ -135,8 +135,7 @@ public final class LocalCloud implements AutoCloseable {
                 new Gateway(invoker, clock),
                 new Site(options.site().orElse(layout.dashboard())),
                 LocalPages.all(
-                        new LocalInbox(
-                                inbox, new DynamoDbAlertStore(tables, Tables.name(Streams.Table.CONTROL))),
+                        new LocalInbox(inbox, new DynamoDbAlertStore(tables, Tables.name(Streams.Table.CONTROL))),
                         failures,
                         this::connection)));
         parts.push(() -> {

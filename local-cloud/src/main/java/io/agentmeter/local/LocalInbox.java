@@ -35,7 +35,8 @@ final class LocalInbox {
                     message.put("channel", "webhook");
                     message.put("to", channel.substring(WEBHOOK.length()));
                     message.put("subject", stored.alert().title());
-                    message.put("text", one.outcome() + "; alert " + stored.alert().id());
+                    message.put(
+                            "text", one.outcome() + "; alert " + stored.alert().id());
                     messages.add(message);
                 }
             });

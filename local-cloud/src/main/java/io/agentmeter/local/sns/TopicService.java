@@ -52,8 +52,8 @@ public final class TopicService implements AutoCloseable {
         return server.endpoint();
     }
 
-    /// The ARN of a topic with one confirmed e-mail subscriber and, if there is a number, one who gets SMS of all but
-    /// digests; all created if absent.
+    /// The ARN of a topic with one confirmed e-mail subscriber and, if there is a number, one who gets SMS of all
+    /// but digests; all created if absent.
     public String topic(String name, String emailAddress, String phone) throws IOException {
         try {
             String arn = topics.create(name);

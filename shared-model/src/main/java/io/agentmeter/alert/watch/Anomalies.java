@@ -37,7 +37,8 @@ public final class Anomalies {
         public String whose() {
             return scope == AlertScope.ALL
                     ? "All usage"
-                    : scope.label().substring(0, 1).toUpperCase(Locale.ROOT) + scope.label().substring(1) + " " + key;
+                    : scope.label().substring(0, 1).toUpperCase(Locale.ROOT)
+                            + scope.label().substring(1) + " " + key;
         }
     }
 
@@ -121,7 +122,8 @@ public final class Anomalies {
         LocalDate oldest = today.day().minusDays(daysBack);
         return history.stream()
                 .filter(day -> !day.day().isBefore(oldest))
-                .filter(day -> !sameWeekday || day.day().getDayOfWeek() == today.day().getDayOfWeek())
+                .filter(day ->
+                        !sameWeekday || day.day().getDayOfWeek() == today.day().getDayOfWeek())
                 .map(day -> day.by(scope, CounterNames.COST).getOrDefault(key, BigDecimal.ZERO))
                 .filter(amount -> amount.signum() > 0)
                 .toList();

@@ -19,6 +19,8 @@ public record DayCells(LocalDate day, Map<CellKey, Counters> cells) {
     }
 
     long count(String counter) {
-        return cells.values().stream().mapToLong(counters -> counters.count(counter)).sum();
+        return cells.values().stream()
+                .mapToLong(counters -> counters.count(counter))
+                .sum();
     }
 }

@@ -39,10 +39,15 @@ public record Digest(DayCells day, Collection<DayCells> history, List<String> bu
         BigDecimal spent = total(day);
         String title = "$" + cents(spent) + " spent on " + day.day();
         StringBuilder text = new StringBuilder();
-        text.append(title).append(" (estimated cost), ").append(day.count(CounterNames.REQUESTS)).append(" requests.");
+        text.append(title)
+                .append(" (estimated cost), ")
+                .append(day.count(CounterNames.REQUESTS))
+                .append(" requests.");
         usual().ifPresentOrElse(
-                middle -> text.append(" Such weekdays cost $").append(cents(middle)).append(" in the middle.\n"),
-                () -> text.append('\n'));
+                        middle -> text.append(" Such weekdays cost $")
+                                .append(cents(middle))
+                                .append(" in the middle.\n"),
+                        () -> text.append('\n'));
         largest(text, "Projects", AlertScope.PROJECT);
         largest(text, "Users", AlertScope.USER);
         largest(text, "Models", AlertScope.MODEL);
@@ -91,8 +96,13 @@ public record Digest(DayCells day, Collection<DayCells> history, List<String> bu
     }
 
     private static void list(StringBuilder text, String heading, List<String> lines, String none) {
-        text.append('\n').append(heading).append(lines.isEmpty() ? ": " + none : ":").append('\n');
-        lines.stream().limit(LISTED).forEach(line -> text.append("  ").append(line).append('\n'));
+        text.append('\n')
+                .append(heading)
+                .append(lines.isEmpty() ? ": " + none : ":")
+                .append('\n');
+        lines.stream()
+                .limit(LISTED)
+                .forEach(line -> text.append("  ").append(line).append('\n'));
         if (lines.size() > LISTED) {
             text.append("  and ").append(lines.size() - LISTED).append(" more\n");
         }

@@ -31,7 +31,10 @@ public record Notices(String dashboardUrl) {
                 "anomaly/" + anomaly.scope().label() + "/" + part(anomaly.key()) + "/" + anomaly.day(),
                 AlertKind.ANOMALY,
                 anomaly.whose() + ": $"
-                        + anomaly.spent().dollars().setScale(2, RoundingMode.DOWN).toPlainString() + " on "
+                        + anomaly.spent()
+                                .dollars()
+                                .setScale(2, RoundingMode.DOWN)
+                                .toPlainString() + " on "
                         + anomaly.day() + " is unusual",
                 anomaly.why(),
                 attributes,
@@ -70,8 +73,8 @@ public record Notices(String dashboardUrl) {
                 "rate_limit/" + part(hit.agent()) + "/" + day,
                 AlertKind.RATE_LIMIT,
                 agent + " reached a rate limit on " + day,
-                "Its provider refused a request at " + hit.at() + " because too much was asked; you are told of the first"
-                        + " time on a day.",
+                "Its provider refused a request at " + hit.at()
+                        + " because too much was asked; you are told of the first" + " time on a day.",
                 Map.of("agent", hit.agent(), "session", hit.session()),
                 now,
                 link("#/plans"));
@@ -85,8 +88,9 @@ public record Notices(String dashboardUrl) {
                 "plan_window/" + part(account) + "/" + window.text() + "/" + which,
                 AlertKind.PLAN_WINDOW,
                 "Plan " + account + ": " + reading.usedPercent().toPlainString() + " % of " + window.text() + " used",
-                "The vendor said so at " + reading.at() + "; the window lasts" + (ends.isEmpty() ? " for a while" : ends)
-                        + ", and you are told once from " + FULL_PERCENT.toPlainString() + " % on.",
+                "The vendor said so at " + reading.at() + "; the window lasts"
+                        + (ends.isEmpty() ? " for a while" : ends) + ", and you are told once from "
+                        + FULL_PERCENT.toPlainString() + " % on.",
                 Map.of("account", account, "window", window.text()),
                 now,
                 link("#/plans"));

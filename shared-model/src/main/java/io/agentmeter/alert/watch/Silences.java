@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/// Finds sources that usually report and have stopped: a user's telemetry that is missing while other sources go on, and
-/// a day without anything at all where such days always had usage.
+/// Finds sources that usually report and have stopped: a user's telemetry that is missing while other sources go on,
+/// and a day without anything at all where such days always had usage.
 public final class Silences {
     /// Days before today that are asked.
     public static final int HISTORY_DAYS = 28;
@@ -62,8 +62,9 @@ public final class Silences {
                 source.label(),
                 "The source " + source.label() + " " + whose + " is silent",
                 user,
-                "On each of the last " + ENOUGH_DAYS + " busy days it reported half of the requests or more, and of the "
-                        + requests.toPlainString() + " on " + day + " none.");
+                "On each of the last " + ENOUGH_DAYS
+                        + " busy days it reported half of the requests or more, and of the " + requests.toPlainString()
+                        + " on " + day + " none.");
     }
 
     /// A day that is over and has no request, while each of the last four such weekdays had enough.

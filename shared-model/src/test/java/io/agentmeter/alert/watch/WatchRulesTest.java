@@ -98,7 +98,8 @@ class WatchRulesTest {
         }
         assertThat(Anomalies.of(costing(DAY, "21"), history, FIVE).getFirst().why())
                 .startsWith("The last 7 days with usage cost $10.00");
-        assertThat(Anomalies.of(costing(DAY, "2100"), history.subList(0, 6), FIVE)).isEmpty();
+        assertThat(Anomalies.of(costing(DAY, "2100"), history.subList(0, 6), FIVE))
+                .isEmpty();
     }
 
     @Test
@@ -171,7 +172,8 @@ class WatchRulesTest {
         RateLimitHit hit = new RateLimitHit("e1", NOW, "s1", "claude-code", RateLimitHit.Source.STOP_FAILURE, "429");
         Instant end = Instant.parse("2026-11-22T14:00:00Z");
         PlanReading reading = new PlanReading(new BigDecimal("81.5"), end, NOW);
-        Anomaly anomaly = Anomalies.of(costing(DAY, "50"), sundays("1", "1", "1", "1"), FIVE).get(1);
+        Anomaly anomaly = Anomalies.of(costing(DAY, "50"), sundays("1", "1", "1", "1"), FIVE)
+                .get(1);
         List<Alert> alerts = List.of(
                 NOTICES.of(anomaly, NOW),
                 NOTICES.of(hit, DAY, NOW),
@@ -204,7 +206,9 @@ class WatchRulesTest {
     @Test
     void modelsWithoutAPriceAreCounted() {
         CellKey key = new CellKey(DAY, "shop", "ann", "", "codex", "new-model", "", "");
-        DayCells day = new DayCells(DAY, Map.of(key, new Counters.Sum().add(CounterNames.UNPRICED, 3).total()));
+        DayCells day = new DayCells(
+                DAY,
+                Map.of(key, new Counters.Sum().add(CounterNames.UNPRICED, 3).total()));
         assertThat(Unpriced.of(day)).isEqualTo(Map.of("new-model", 3L));
     }
 

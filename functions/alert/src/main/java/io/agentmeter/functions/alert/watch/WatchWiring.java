@@ -4,10 +4,15 @@ import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.watch.Notices;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.alert.AlertSending;
+import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.functions.library.control.AlertSettingsStore;
 import io.agentmeter.functions.library.control.DynamoDbAlertSettingsStore;
+import io.agentmeter.functions.library.control.DynamoDbAlertStore;
+import io.agentmeter.functions.library.control.DynamoDbBudgetStore;
+import io.agentmeter.functions.library.control.DynamoDbClientStore;
 import io.agentmeter.functions.library.control.DynamoDbPlanStore;
 import io.agentmeter.functions.library.control.DynamoDbRateLimitHits;
+import io.agentmeter.functions.library.control.DynamoDbSpendStore;
 import io.agentmeter.functions.library.log.Log;
 import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
 import io.agentmeter.functions.library.settings.Settings;
@@ -41,13 +46,25 @@ final class WatchWiring {
         AlertSettingsStore settings = new DynamoDbAlertSettingsStore(dynamoDb, control);
         Notices notices = new Notices(needs.dashboardUrl());
         PastDays days = new PastDays(new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()));
+        Standings standings = new Standings(
+                new BudgetBooks(new DynamoDbBudgetStore(dynamoDb, control), new DynamoDbClientStore(dynamoDb, control)),
+                new DynamoDbSpendStore(dynamoDb, control),
+                calendar);
         List<Watch> watches = List.of(
                 new UsageWatch(days, settings, calendar, notices),
                 new PlanWatch(
                         new DynamoDbPlanStore(dynamoDb, control),
                         new DynamoDbRateLimitHits(dynamoDb, control),
                         calendar,
-                        notices));
+                        notices),
+                new ForecastWatch(standings, needs.dashboardUrl()),
+                new DigestWatch(new DigestWatch.Parts(
+                        days,
+                        standings,
+                        new DynamoDbAlertStore(dynamoDb, control),
+                        settings,
+                        calendar,
+                        needs.dashboardUrl())));
         return new WatchService(watches, needs.sending().alerts(clients, dynamoDb), Log.of(NAME));
     }
 }

@@ -95,7 +95,9 @@ class WatchServiceTest {
         assertThat(service().look(NOW.plusSeconds(120))).isZero();
         report(window, "85", end.plus(Duration.ofHours(5)), end.plusSeconds(60));
         assertThat(service().look(end.plusSeconds(60))).as("the next window").isEqualTo(1);
-        assertThat(service().look(end.plus(Duration.ofDays(1)))).as("an old reading").isZero();
+        assertThat(service().look(end.plus(Duration.ofDays(1))))
+                .as("an old reading")
+                .isZero();
     }
 
     private void report(PlanWindowName window, String percent, Instant end, Instant at) {
@@ -114,7 +116,8 @@ class WatchServiceTest {
         hits.record(hit("one", NOW.minusSeconds(30)));
         hits.record(hit("two", NOW.minusSeconds(20)));
         assertThat(service().look(NOW)).isEqualTo(1);
-        assertThat(alerts.newest(9).getFirst().alert().why()).contains(NOW.minusSeconds(30).toString());
+        assertThat(alerts.newest(9).getFirst().alert().why())
+                .contains(NOW.minusSeconds(30).toString());
         assertThat(alerts.newest(9).getFirst().alert().kind()).isEqualTo(AlertKind.RATE_LIMIT);
     }
 
