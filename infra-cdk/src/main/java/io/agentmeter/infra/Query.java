@@ -25,7 +25,7 @@ final class Query extends Construct {
         function.allow(
                 List.of("dynamodb:BatchGetItem", "dynamodb:Query"),
                 tables.rollups().getTableArn());
-        function.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:GetItem", "dynamodb:Query")));
+        function.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:GetItem")));
         FileGrants.find(function, buckets.reports(), Buckets.CUBES);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// The same races over DynamoDB Local, fewer of them.
 class AlertRacesIT {
-    private static final int RACES = 25;
+    private static final int RACES = 10;
 
     @Test
     void whateverRacesAndDiesEachAlertIsOneItemAndIsTold() {
