@@ -63,7 +63,11 @@ final class Alarms extends Construct {
         alarm("IngestThrottled", ingestThrottles, 0, "Ingest is at its concurrency cap; agents are told to try again.");
         front.ifPresent(http ->
                 alarm("ServerErrors", http.api().metricServerError(options("Sum")), 5, "The API answers with 5xx."));
-        alarm("WritesThrottled", throttles(tables), ROLLUPS_THROTTLED, "Writes to UsageEvents or Rollups are throttled.");
+        alarm(
+                "WritesThrottled",
+                throttles(tables),
+                ROLLUPS_THROTTLED,
+                "Writes to UsageEvents or Rollups are throttled.");
         alarm(
                 "BrakeUnavailable",
                 counted("BrakeUnavailable", Functions.INGEST),

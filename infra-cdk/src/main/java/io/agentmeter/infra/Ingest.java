@@ -4,8 +4,8 @@ import io.agentmeter.deployment.Functions;
 import java.util.List;
 import software.constructs.Construct;
 
-/// Takes events in: writes UsageEvents, and notes in Control that something arrived. Tells agents whether they may go on:
-/// reads budgets and what is spent, and notes in Control what is in flight and what it told.
+/// Takes events in: writes UsageEvents, and notes in Control that something arrived. Tells agents whether they may go
+/// on: reads budgets and what is spent, and notes in Control what is in flight and what it told.
 final class Ingest extends Construct {
     private final MeterFunction function;
 

@@ -18,6 +18,7 @@ final class SettingValues {
         values.put(Setting.DAILY_THRESHOLDS, settings.dailyThresholds());
         values.put(Setting.COST_POLICY, settings.costPolicy());
         values.put(Setting.EVENT_WRITES, "statements");
+        values.put(Setting.HOOK_LIMIT_MILLIS, "800");
         values.put(Setting.RAW_RETENTION_DAYS, Integer.toString(settings.rawRetentionDays()));
         values.put(Setting.IDLE_GAP_MINUTES, Integer.toString(settings.idleGapMinutes()));
         values.put(Setting.VERSION, settings.version());

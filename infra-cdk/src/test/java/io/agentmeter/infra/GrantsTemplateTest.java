@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class GrantsTemplateTest {
     private static final Set<String> ACTIONS_WITHOUT_NARROWER_RESOURCE = Set.of("dynamodb:ListStreams");
 
-    private static final Set<Functions> ALERTING =
-            Set.of(Functions.ALERT, Functions.ALERT_SWEEP, Functions.ALERT_WATCH, Functions.ALERTS, Functions.BUDGET_WATCH);
+    private static final Set<Functions> ALERTING = Set.of(
+            Functions.ALERT, Functions.ALERT_SWEEP, Functions.ALERT_WATCH, Functions.ALERTS, Functions.BUDGET_WATCH);
 
     private final SynthesizedStack stack = SynthesizedStack.httpApi();
 

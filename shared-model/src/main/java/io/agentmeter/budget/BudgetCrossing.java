@@ -48,7 +48,8 @@ public record BudgetCrossing(Budget budget, String part, Days window, Threshold 
         return crossings;
     }
 
-    /// The thresholds that are reached in the window of today, since when does not matter: for a budget that is new.
+    /// The thresholds that are reached in the window of today, since when does not matter: for a budget that is
+    /// new.
     ///
     /// @param spend every day of the window
     public static List<BudgetCrossing> now(Budget budget, String part, Spend spend, LocalDate today) {

@@ -79,7 +79,8 @@ public final class BurnDown {
         return hours.tailMap(hour + 1).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /// What each part spent in each hour of one day's clock; nothing for tokens, which cells do not have by the hour.
+    /// What each part spent in each hour of one day's clock; nothing for tokens, which cells do not have by the
+    /// hour.
     public static SortedMap<String, SortedMap<Integer, BigDecimal>> hours(
             Budget budget, ClientDirectory clients, Map<CellKey, Counters> cells) {
         TreeMap<String, SortedMap<Integer, BigDecimal>> parts = new TreeMap<>();

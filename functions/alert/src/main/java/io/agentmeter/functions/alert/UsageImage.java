@@ -28,8 +28,8 @@ record UsageImage(@Nullable Map<String, AttributeValue> item) {
         return after.get(CounterNames.LIVE_COST).compareTo(get(CounterNames.LIVE_COST)) > 0;
     }
 
-    /// Whether usage went up that may alert. What has no price or costs nothing does not say whether it was reported
-    /// as it happened; it may.
+    /// Whether usage went up that may alert. What has no price or costs nothing does not say whether it was
+    /// reported as it happened; it may.
     boolean usageRoseTo(UsageImage after) {
         boolean free = after.get(CounterNames.COST).compareTo(get(CounterNames.COST)) == 0;
         return spendRoseTo(after) || free && after.get(CounterNames.REQUESTS).compareTo(get(CounterNames.REQUESTS)) > 0;

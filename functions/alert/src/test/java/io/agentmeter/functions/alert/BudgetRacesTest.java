@@ -169,7 +169,8 @@ class BudgetRacesTest {
                         .as("a second item of seed %d", seed)
                         .isNull();
             }
-            Set<String> told = new TreeSet<>(world.topic.published().stream().map(AlertMessage::id).toList());
+            Set<String> told = new TreeSet<>(
+                    world.topic.published().stream().map(AlertMessage::id).toList());
             assertThat(told).as("told and kept, seed %d", seed).isEqualTo(new TreeSet<>(items.keySet()));
             assertThat(items.keySet())
                     .as("reached, seed %d", seed)

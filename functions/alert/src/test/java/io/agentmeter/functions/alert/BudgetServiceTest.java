@@ -136,8 +136,7 @@ class BudgetServiceTest {
 
         service().evaluate(List.of(use(TODAY.minusDays(1), "1.5", true)), NOW);
 
-        assertThat(told())
-                .containsExactly("budget/day/-/2026-11-21/r1/80%", "budget/month/-/2026-11/r1/80%");
+        assertThat(told()).containsExactly("budget/day/-/2026-11-21/r1/80%", "budget/month/-/2026-11/r1/80%");
     }
 
     @Test
@@ -167,8 +166,12 @@ class BudgetServiceTest {
         assertThat(service().changed("b", NOW)).isEqualTo(2);
         assertThat(service().changed("b", NOW)).isZero();
         set(budget.changed(Budgets.any().grace(10).terms(), NOW, "eve"));
-        assertThat(service().changed("b", NOW)).as("what is reached is the same").isZero();
-        set(budgets.find("b").orElseThrow().changed(Budgets.any().limit(Measure.USD, "11").terms(), NOW, "eve"));
+        assertThat(service().changed("b", NOW))
+                .as("what is reached is the same")
+                .isZero();
+        set(budgets.find("b")
+                .orElseThrow()
+                .changed(Budgets.any().limit(Measure.USD, "11").terms(), NOW, "eve"));
         assertThat(service().changed("b", NOW)).isEqualTo(2);
 
         assertThat(told()).contains("budget/b/-/2026-11-22/r1/100%", "budget/b/-/2026-11-22/r3/100%");
@@ -223,9 +226,7 @@ class BudgetServiceTest {
         for (Budget budget : List.of(day, month)) {
             assertThat(spent(budget, "", LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-30")))
                     .containsOnlyKeys(
-                            LocalDate.parse("2026-10-31"),
-                            LocalDate.parse("2026-11-01"),
-                            LocalDate.parse("2026-11-02"))
+                            LocalDate.parse("2026-10-31"), LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-02"))
                     .containsEntry(LocalDate.parse("2026-11-01"), new Spent(BigDecimal.valueOf(3), 3));
         }
         Spend all = new Spend(spent(month, "", LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-30")));
@@ -268,18 +269,17 @@ class BudgetServiceTest {
                                 change("s2", TODAY, SHOP, SHOP)),
                         NOW);
 
-        assertThat(told())
-                .containsExactlyInAnyOrder(
-                        "budget/each/s1/session/r1/80%", "budget/each/s1/session/r1/100%");
+        assertThat(told()).containsExactlyInAnyOrder("budget/each/s1/session/r1/80%", "budget/each/s1/session/r1/100%");
         assertThat(spent(budget, "s1", TODAY, TODAY)).hasSize(2);
     }
 
     @Test
     void ofASessionOnlyTheModelCountsThatTheBudgetIsAbout() {
-        Budget budget =
-                set(Budgets.any().scope(ScopeField.MODEL, "opus").window(Kind.SESSION).as("each"));
-        StoredUsage.put(
-                rollups, List.of(request("a", NOW, "s1", "opus", "3"), request("b", NOW, "s1", "sonnet", "4")));
+        Budget budget = set(Budgets.any()
+                .scope(ScopeField.MODEL, "opus")
+                .window(Kind.SESSION)
+                .as("each"));
+        StoredUsage.put(rollups, List.of(request("a", NOW, "s1", "opus", "3"), request("b", NOW, "s1", "sonnet", "4")));
 
         service().evaluate(List.of(change("s1", TODAY, SHOP, SHOP)), NOW);
 
@@ -288,10 +288,14 @@ class BudgetServiceTest {
 
     @Test
     void aSessionThatMovesToAnotherProjectTakesItsSpendAlong() {
-        Budget ofShop =
-                set(Budgets.any().scope(ScopeField.PROJECT, "shop").window(Kind.SESSION).as("shop"));
-        Budget ofWeb =
-                set(Budgets.any().scope(ScopeField.PROJECT, "web").window(Kind.SESSION).as("web"));
+        Budget ofShop = set(Budgets.any()
+                .scope(ScopeField.PROJECT, "shop")
+                .window(Kind.SESSION)
+                .as("shop"));
+        Budget ofWeb = set(Budgets.any()
+                .scope(ScopeField.PROJECT, "web")
+                .window(Kind.SESSION)
+                .as("web"));
         StoredUsage.put(rollups, List.of(request("a", NOW, "s1", "m", "3")));
         service().evaluate(List.of(change("s1", TODAY, SHOP, SHOP)), NOW);
         assertThat(spent(ofShop, "s1", TODAY, TODAY)).hasSize(1);
@@ -320,8 +324,7 @@ class BudgetServiceTest {
         Budget budget = set(Budgets.any().scope(ScopeField.SESSION, "s1").as("one"));
         StoredUsage.put(rollups, List.of(request("a", NOW, "s1", "m", "3"), request("b", NOW, "s2", "m", "4")));
 
-        service()
-                .evaluate(List.of(change("s1", TODAY, SHOP, SHOP), change("s2", TODAY, SHOP, SHOP)), NOW);
+        service().evaluate(List.of(change("s1", TODAY, SHOP, SHOP), change("s2", TODAY, SHOP, SHOP)), NOW);
 
         assertThat(spent(budget, "", TODAY, TODAY)).containsEntry(TODAY, new Spent(BigDecimal.valueOf(3), 1));
         set(Budgets.any().scope(ScopeField.SESSION, "s2").as("other"));

@@ -62,14 +62,15 @@ final class BudgetAnswers {
         Parameters parameters = new Parameters(request.query());
         Decision decision = brake.look(asker(parameters, caller));
         boolean knowsSession = parameters.text("session").isPresent();
-        String user = parameters.text("user").orElse(knowsSession ? decision.subject().user() : "");
-        WorkNow.Whose whose =
-                new WorkNow.Whose(user, parameters.text("project").orElse(""));
+        String user =
+                parameters.text("user").orElse(knowsSession ? decision.subject().user() : "");
+        WorkNow.Whose whose = new WorkNow.Whose(user, parameters.text("project").orElse(""));
         parameters.check();
         Instant now = clock.instant();
         long agents = work.agents(whose, now);
         PlansNow.Plan plan = plans.of(parameters.text("session").orElse(""), user, now);
-        String line = agents + (agents == 1 ? " agent" : " agents")
+        String line = agents
+                + (agents == 1 ? " agent" : " agents")
                 + (plan.mode() == PlanMode.API ? "" : planText(plan))
                 + (plan.mode() == PlanMode.SUBSCRIPTION ? "" : apiText(whose, plan, now));
         return Hooks.marked(HttpAnswer.text(200, line), decision);

@@ -33,6 +33,8 @@ final class BudgetStateJson {
         // Not in scientific notation.
         json.put("percent", new BigDecimal(state.percent().toPlainString()));
         json.put("resetsAt", state.resetsAt().map(Instant::toString).orElse(null));
-        json.put("action", state.reached().map(reached -> reached.action().label()).orElse(null));
+        json.put(
+                "action",
+                state.reached().map(reached -> reached.action().label()).orElse(null));
     }
 }

@@ -60,8 +60,8 @@ final class CheckBudget {
         ObjectNode schema = tool.putObject("inputSchema");
         schema.put("type", "object");
         ObjectNode properties = schema.putObject("properties");
-        ARGUMENTS.forEach(
-                (name, meaning) -> properties.putObject(name).put("type", "string").put("description", meaning));
+        ARGUMENTS.forEach((name, meaning) ->
+                properties.putObject(name).put("type", "string").put("description", meaning));
         tool.putObject("annotations").put("readOnlyHint", true).put("openWorldHint", false);
         return tool;
     }

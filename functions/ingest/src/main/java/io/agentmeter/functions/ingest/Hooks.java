@@ -109,8 +109,7 @@ final class Hooks {
         return inTime(() -> brake.look(asker), asker, requestId, deadline);
     }
 
-    private Optional<Decision> inTime(
-            Callable<Decision> work, Asker asker, String requestId, Deadline deadline) {
+    private Optional<Decision> inTime(Callable<Decision> work, Asker asker, String requestId, Deadline deadline) {
         Future<Decision> deciding = THREADS.submit(work);
         try {
             return Optional.of(deciding.get(deadline.millisLeft(), TimeUnit.MILLISECONDS));
@@ -130,7 +129,9 @@ final class Hooks {
         Optional<Decision> guess = brake.guess(asker);
         log.forRequest(requestId)
                 .error("brake_unavailable")
-                .with("answered", guess.map(made -> made.onUnavailable().label()).orElse("unavailable"))
+                .with(
+                        "answered",
+                        guess.map(made -> made.onUnavailable().label()).orElse("unavailable"))
                 .fault(fault)
                 .write();
         return guess;

@@ -74,8 +74,7 @@ final class IngestWiring {
         Parts parts = parts(
                 admission,
                 new IngestService(new RememberingEventStore(
-                        new DynamoDbEventStore(
-                                dynamoDb, needs.eventsTable(), needs.retention(), clock, needs.writes()),
+                        new DynamoDbEventStore(dynamoDb, needs.eventsTable(), needs.retention(), clock, needs.writes()),
                         clock)),
                 new DynamoDbReceipts(dynamoDb, needs.controlTable()),
                 stores(dynamoDb, needs),

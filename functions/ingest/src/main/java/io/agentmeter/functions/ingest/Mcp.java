@@ -43,7 +43,11 @@ final class Mcp {
     HttpAnswer answer(HttpRequest request, Principal caller) {
         if (!request.method().equals("POST")) {
             HttpError error = new HttpError(
-                    405, "method_not_allowed", "there is no stream and no session here; send messages with POST", null, null);
+                    405,
+                    "method_not_allowed",
+                    "there is no stream and no session here; send messages with POST",
+                    null,
+                    null);
             return HttpAnswer.error(error).with("allow", "POST");
         }
         return switch (BodyReader.unpack(request)) {
@@ -62,7 +66,9 @@ final class Mcp {
         } catch (IOException e) {
             return refused(400, PARSE_ERROR, "the body is not text in UTF-8");
         }
-        if (message == null || !message.isObject() || !message.path("jsonrpc").asText().equals("2.0")) {
+        if (message == null
+                || !message.isObject()
+                || !message.path("jsonrpc").asText().equals("2.0")) {
             return refused(400, INVALID_REQUEST, "send one JSON-RPC 2.0 message");
         }
         JsonNode method = message.path("method");

@@ -46,12 +46,14 @@ class BrakeScenarioTest {
         world.spent(shop, "", TODAY, "8", 100);
         JsonNode warning = json(world.claude("UserPromptSubmit"));
         assertThat(warning.path("systemMessage").asText())
-                .isEqualTo("Budget \"Budget shop\": $8.00 of $10.00 used (80 %), $2.00 left until 2026-11-23 00:00 (Z).");
+                .isEqualTo(
+                        "Budget \"Budget shop\": $8.00 of $10.00 used (80 %), $2.00 left until 2026-11-23 00:00 (Z).");
         assertThat(warning.has("decision")).isFalse();
         assertThat(world.claude("PostToolBatch")).isEqualTo("{}");
 
         world.spent(shop, "", TODAY, "10", 120);
-        assertBlocked(world.claude("UserPromptSubmit"), "Budget \"Budget shop\" is used up: $10.00 of $10.00 used (100 %)");
+        assertBlocked(
+                world.claude("UserPromptSubmit"), "Budget \"Budget shop\" is used up: $10.00 of $10.00 used (100 %)");
         assertBlocked(world.claude("PostToolBatch"), "Budget shop");
         assertThat(world.claude("PreModelSwitch")).contains("\"permissionDecision\":\"deny\"");
         assertThat(world.claude("PreToolUse")).isEqualTo("{}");
@@ -84,8 +86,7 @@ class BrakeScenarioTest {
         assertBlocked(world.claude("UserPromptSubmit"), "Budget shop");
         assertThat(world.stores.enforcements().of(LocalDate.parse(TODAY)))
                 .extracting(Enforcement::action)
-                .containsExactly(
-                        Enforcement.Action.STOPPED, Enforcement.Action.OVERRIDDEN, Enforcement.Action.STOPPED);
+                .containsExactly(Enforcement.Action.STOPPED, Enforcement.Action.OVERRIDDEN, Enforcement.Action.STOPPED);
         assertThat(world.stores.enforcements().of(LocalDate.parse(TODAY)).get(1).by())
                 .contains("bob");
     }
@@ -112,7 +113,9 @@ class BrakeScenarioTest {
         assertThat(world.claude("UserPromptSubmit")).isEqualTo("{}");
 
         assertBlocked(world.claude("UserPromptSubmit", "another"), "what other agents are doing right now");
-        assertThat(world.claude("PostToolBatch")).as("alone it is stopped by what is spent").isEqualTo("{}");
+        assertThat(world.claude("PostToolBatch"))
+                .as("alone it is stopped by what is spent")
+                .isEqualTo("{}");
 
         world.claude("Stop");
         world.clock.advance(Duration.ofSeconds(16));
@@ -143,7 +146,9 @@ class BrakeScenarioTest {
         assertBlocked(world.claude("UserPromptSubmit"), "$10.00 of $10.00");
         world.spent(week, "", "2026-11-15", "100", 100);
         world.spent(week, "", "2026-11-16", "3", 100);
-        assertThat(world.claude("UserPromptSubmit")).as("the Sunday before is another week").isEqualTo("{}");
+        assertThat(world.claude("UserPromptSubmit"))
+                .as("the Sunday before is another week")
+                .isEqualTo("{}");
     }
 
     @Test
@@ -175,13 +180,7 @@ class BrakeScenarioTest {
     @Test
     void eachUserHasALimitOfTheirOwn() {
         Budget each = world.budget(
-                "each",
-                BudgetScope.ORGANISATION,
-                ScopeField.USER,
-                Kind.DAY,
-                "10",
-                FailMode.ALLOW,
-                STOP_AT_100);
+                "each", BudgetScope.ORGANISATION, ScopeField.USER, Kind.DAY, "10", FailMode.ALLOW, STOP_AT_100);
         world.spent(each, "bob", TODAY, "10", 10);
         assertThat(world.claude("UserPromptSubmit")).isEqualTo("{}");
         world.spent(each, "ann", TODAY, "10", 10);
@@ -198,8 +197,8 @@ class BrakeScenarioTest {
 
     @Test
     void anotherModelIsRefusedWhereItsBudgetIsUsedUp() {
-        Budget opus = world.budget(
-                "opus", BudgetScope.of(ScopeField.MODEL, "claude-opus-5-5"), Kind.DAY, "10", PAUSE_AT_100);
+        Budget opus =
+                world.budget("opus", BudgetScope.of(ScopeField.MODEL, "claude-opus-5-5"), Kind.DAY, "10", PAUSE_AT_100);
         world.spent(opus, "", TODAY, "10", 10);
         assertThat(world.claude("PreModelSwitch")).contains("\"permissionDecision\":\"deny\"");
         assertThat(world.claude("UserPromptSubmit"))
@@ -223,7 +222,8 @@ class BrakeScenarioTest {
             assertBlocked(world.hook("copilot", observed.get("body").toString()), "Budget all");
         }
         assertBlocked(
-                world.hook("opencode", "{\"hook_event_name\": \"chat.params\", \"sessionID\": \"ses_1\"}"), "Budget all");
+                world.hook("opencode", "{\"hook_event_name\": \"chat.params\", \"sessionID\": \"ses_1\"}"),
+                "Budget all");
     }
 
     @Test
@@ -239,10 +239,12 @@ class BrakeScenarioTest {
 
     @Test
     void theAnswerSaysWhatAHookOnTheMachineHasToKnow() {
-        Budget shop = world.budget(
-                "shop", BILLING, null, Kind.DAY, "10", FailMode.BLOCK, WARN_AT_80, STOP_AT_100);
+        Budget shop = world.budget("shop", BILLING, null, Kind.DAY, "10", FailMode.BLOCK, WARN_AT_80, STOP_AT_100);
         world.spent(shop, "", TODAY, "9", 100);
-        assertThat(world.post("/v1/hooks/claude-code", sample("claude-code-hook-UserPromptSubmit.json"), java.util.Map.of())
+        assertThat(world.post(
+                                "/v1/hooks/claude-code",
+                                sample("claude-code-hook-UserPromptSubmit.json"),
+                                java.util.Map.of())
                         .getHeaders())
                 .containsEntry("agentmeter-verdict", "warn")
                 .containsEntry("agentmeter-unavailable", "block");

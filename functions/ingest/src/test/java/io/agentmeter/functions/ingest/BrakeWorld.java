@@ -145,7 +145,8 @@ final class BrakeWorld {
     void spent(Budget budget, String part, String day, String dollars, long requests) {
         LocalDate date = LocalDate.parse(day);
         SpendKey key = SpendKey.of(budget, part, date);
-        SpendRow row = stores.spend().rows(List.of(key), true).values().iterator().next();
+        SpendRow row =
+                stores.spend().rows(List.of(key), true).values().iterator().next();
         TreeMap<LocalDate, Spent> days = new TreeMap<>(Map.of(date, new Spent(new BigDecimal(dollars), requests)));
         stores.spend().write(row.with(new Basis(budget.basisRevision(), 0), days));
         clock.advance(Duration.ofMillis(1_500));

@@ -31,9 +31,7 @@ class BudgetAnswersTest {
         JsonNode state = json(answer.getBody());
         assertThat(state.path("verdict").asText()).isEqualTo("warn");
         assertThat(state.path("message").asText()).contains("$1.00 left");
-        assertThat(state.path("budgets").path(0))
-                .isEqualTo(json(
-                        """
+        assertThat(state.path("budgets").path(0)).isEqualTo(json("""
                         {"id": "shop", "name": "Budget shop", "part": "", "window": "2026-11-22", "measure": "usd",
                          "spent": "9", "limit": "10", "remaining": "1", "percent": 90,
                          "resetsAt": "2026-11-23T00:00:00Z", "action": "warn"}"""));

@@ -25,8 +25,9 @@ class McpTest {
     }
 
     private JsonNode call(String method, String params) {
-        JsonNode answer = json(post("{\"jsonrpc\": \"2.0\", \"id\": 7, \"method\": \"" + method + "\", \"params\": " + params + "}")
-                .getBody());
+        JsonNode answer = json(
+                post("{\"jsonrpc\": \"2.0\", \"id\": 7, \"method\": \"" + method + "\", \"params\": " + params + "}")
+                        .getBody());
         assertThat(answer.path("jsonrpc").asText()).isEqualTo("2.0");
         assertThat(answer.path("id").asInt()).isEqualTo(7);
         return answer;
@@ -81,7 +82,8 @@ class McpTest {
     @ParameterizedTest
     @CsvSource({"2025-06-18, 2025-06-18", "2024-11-05, 2024-11-05", "1999-01-01, 2025-11-25"})
     void theVersionOfTheProtocolIsTheClientsWhereItIsKnown(String wanted, String spoken) {
-        JsonNode result = call("initialize", "{\"protocolVersion\": \"" + wanted + "\"}").path("result");
+        JsonNode result =
+                call("initialize", "{\"protocolVersion\": \"" + wanted + "\"}").path("result");
         assertThat(result.path("protocolVersion").asText()).isEqualTo(spoken);
         assertThat(result.path("capabilities").has("tools")).isTrue();
         assertThat(result.path("serverInfo").path("name").asText()).isEqualTo("agentmeter");
@@ -130,10 +132,7 @@ class McpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"jsonrpc": "2.0", "id": 1, "method": "nothing"}                                                    | 200 | -32601
             {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "other"}}                    | 200 | -32602
             {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "check_budget", "arguments": 3}} | 200 | -32602
@@ -147,7 +146,8 @@ class McpTest {
         APIGatewayV2HTTPResponse answer = post(body);
         assertThat(answer.getStatusCode()).isEqualTo(status);
         assertThat(json(answer.getBody()).path("error").path("code").asInt()).isEqualTo(code);
-        assertThat(json(answer.getBody()).path("error").path("message").asText()).isNotEmpty();
+        assertThat(json(answer.getBody()).path("error").path("message").asText())
+                .isNotEmpty();
     }
 
     @Test

@@ -31,14 +31,16 @@ final class BudgetWords {
         Measure measure = budget.terms().limit().measure();
         String id = "forecast/" + budget.id() + "/" + (state.part().isEmpty() ? "-" : escaped(state.part())) + "/"
                 + state.window().key() + "/r" + budget.revision();
-        String title = "Budget " + name(state) + " will be exceeded in " + state.window().key();
-        String why = "If spending goes on as it does, the limit of %s is reached at %s, and the window ends with %s (%s to %s)."
-                .formatted(
-                        measure.text(state.limit()),
-                        exceedsAt,
-                        measure.text(forecast.mid()),
-                        measure.text(forecast.low()),
-                        measure.text(forecast.high()));
+        String title = "Budget " + name(state) + " will be exceeded in "
+                + state.window().key();
+        String why =
+                "If spending goes on as it does, the limit of %s is reached at %s, and the window ends with %s (%s to %s)."
+                        .formatted(
+                                measure.text(state.limit()),
+                                exceedsAt,
+                                measure.text(forecast.mid()),
+                                measure.text(forecast.low()),
+                                measure.text(forecast.high()));
         AlertBudget about = new AlertBudget(
                 budget.id(),
                 budget.terms().name(),

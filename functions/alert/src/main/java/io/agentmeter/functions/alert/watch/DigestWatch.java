@@ -38,7 +38,8 @@ final class DigestWatch implements Watch {
         LocalDate today = parts.calendar().dayOf(now);
         Optional<LocalTime> at = parts.settings().read().digestAt();
         boolean due = at.isPresent()
-                && !now.isBefore(today.atTime(at.get()).atZone(parts.calendar().zone()).toInstant());
+                && !now.isBefore(
+                        today.atTime(at.get()).atZone(parts.calendar().zone()).toInstant());
         LocalDate day = today.minusDays(1);
         // It is a long way to a message that was sent already.
         return due && parts.alerts().find(Digest.id(day)).isEmpty() ? List.of(digest(day, now)) : List.of();

@@ -34,8 +34,7 @@ final class ForecastWatch implements Watch {
         Optional<Instant> exceedsAt = standing.forecast().flatMap(forecast -> forecast.exceedsAt());
         return exceedsAt.isPresent() && state.percent().compareTo(ENOUGH_PERCENT) >= 0
                 ? standing.forecast().stream()
-                        .map(forecast ->
-                                BudgetWords.forecast(state, forecast, exceedsAt.get(), now, dashboardUrl))
+                        .map(forecast -> BudgetWords.forecast(state, forecast, exceedsAt.get(), now, dashboardUrl))
                 : Stream.empty();
     }
 }

@@ -94,7 +94,8 @@ class DigestAndForecastTest {
             days.put(LocalDate.of(2026, 11, day), new Spent(new BigDecimal(dollarsPerDay), 1));
         }
         Basis basis = budget.basis(ClientDirectory.NONE);
-        assertThat(spend.write(SpendRow.none(new SpendKey("shop", "", "2026-11")).with(basis, days)))
+        assertThat(spend.write(
+                        SpendRow.none(new SpendKey("shop", "", "2026-11")).with(basis, days)))
                 .isTrue();
     }
 

@@ -12,8 +12,7 @@ import io.agentmeter.hook.HookMoment;
 /// @param worker which of the session's agents; empty for the main one
 /// @param model empty if unknown
 /// @param lane empty if unknown
-public record Asker(
-        Attribution said, String session, String worker, String model, String lane, HookMoment moment) {
+public record Asker(Attribution said, String session, String worker, String model, String lane, HookMoment moment) {
 
     /// @param owner of the token that the hook came with; empty if it is a team's
     public static Asker of(HookCall call, String owner) {

@@ -49,7 +49,8 @@ public final class Brake {
         memory.book(clock.instant(), false);
     }
 
-    /// The answer to a hook. An agent that may go on is taken to spend from now on, and one whose turn is over not to.
+    /// The answer to a hook. An agent that may go on is taken to spend from now on, and one whose turn is over not
+    /// to.
     public Decision decide(Asker asker) {
         Instant now = clock.instant();
         return switch (asker.moment()) {
@@ -113,8 +114,8 @@ public final class Brake {
             }
             return finding;
         });
-        List<Finding> counted = each(
-                findings, finding -> isNearlyUsed(finding) ? withOthers(finding, asker, book, now) : finding);
+        List<Finding> counted =
+                each(findings, finding -> isNearlyUsed(finding) ? withOthers(finding, asker, book, now) : finding);
         if (refuses(counted, asker)) {
             each(blocking, finding -> {
                 reservations.withdraw(finding.part(), asker.session(), asker.worker());
@@ -143,8 +144,8 @@ public final class Brake {
         List<BudgetOverride> overrides = memory.overrides(now, false);
         Finding again = finding(finding.held(), book, overrides, now, true);
         boolean lifted = overrides.stream()
-                .anyMatch(override -> override.isFor(
-                        again.budget().id(), again.state().part(), now));
+                .anyMatch(override ->
+                        override.isFor(again.budget().id(), again.state().part(), now));
         return lifted ? again : again.with(others);
     }
 
@@ -179,8 +180,7 @@ public final class Brake {
         return each(held, one -> finding(one, book, overrides, now, again));
     }
 
-    private Finding finding(
-            Held held, BudgetBook book, List<BudgetOverride> overrides, Instant now, boolean again) {
+    private Finding finding(Held held, BudgetBook book, List<BudgetOverride> overrides, Instant now, boolean again) {
         Spend spend = memory.spend(held, book, now, again);
         return Finding.of(BudgetState.of(held.budget(), held.part(), spend, overrides, now, calendar), spend);
     }

@@ -59,9 +59,7 @@ final class BrakeMemory {
     private BudgetBook readBook(boolean strong) {
         List<Budget> budgets = stores.budgets().all(strong);
         BudgetBook without = new BudgetBook(budgets, ClientDirectory.NONE);
-        return without.needClients()
-                ? new BudgetBook(budgets, stores.clients().directory(strong))
-                : without;
+        return without.needClients() ? new BudgetBook(budgets, stores.clients().directory(strong)) : without;
     }
 
     List<BudgetOverride> overrides(Instant now, boolean again) {
@@ -73,12 +71,15 @@ final class BrakeMemory {
     Attribution session(String session, Instant now) {
         return session.isEmpty()
                 ? Attribution.NONE
-                : sessions.get(session, now, () -> stores.rollups()
-                        .sessions(List.of(session))
-                        .values()
-                        .iterator()
-                        .next()
-                        .attribution());
+                : sessions.get(
+                        session,
+                        now,
+                        () -> stores.rollups()
+                                .sessions(List.of(session))
+                                .values()
+                                .iterator()
+                                .next()
+                                .attribution());
     }
 
     Optional<Attribution> lastSession(String session) {

@@ -35,7 +35,8 @@ final class BudgetWords {
     private String warning(BudgetState state) {
         Optional<BudgetOverride> override = state.override();
         if (override.isPresent()) {
-            return name(state) + " is used up (" + used(state) + "), and " + orSomebody(override.get().by())
+            return name(state) + " is used up (" + used(state) + "), and "
+                    + orSomebody(override.get().by())
                     + " lets work go on until " + time(override.get().until()) + ": "
                     + override.get().reason() + ".";
         }

@@ -42,12 +42,11 @@ public record Decision(
             return new Decision(Verdict.ALLOW, "", subject, List.of(), mode, false);
         }
         Verdict verdict = strictestFirst.getFirst().verdict();
-        String message =
-                switch (verdict) {
-                    case ALLOW -> "";
-                    case WARN -> words.warning(strictestFirst);
-                    case PAUSE, STOP -> words.refusal(strictestFirst.getFirst());
-                };
+        String message = switch (verdict) {
+            case ALLOW -> "";
+            case WARN -> words.warning(strictestFirst);
+            case PAUSE, STOP -> words.refusal(strictestFirst.getFirst());
+        };
         List<BudgetState> states = strictestFirst.stream().map(Finding::state).toList();
         return new Decision(verdict, message, subject, states, mode, false);
     }

@@ -141,7 +141,8 @@ public final class Enforcements {
         if (!isNew(key, Action.UNAVAILABLE, now)) {
             return List.of();
         }
-        String reason = decision.verdict().blocks() ? decision.message() : "Nobody could tell what is left; work went on.";
+        String reason =
+                decision.verdict().blocks() ? decision.message() : "Nobody could tell what is left; work went on.";
         return List.of(entry(
                 decision.subject(),
                 now,

@@ -41,8 +41,7 @@ final class FailSafe {
                 .findFirst()
                 .map(budget -> new Decision(
                         strictest(budget), words.unknown(budget), subject, List.of(), FailMode.BLOCK, true))
-                .orElseGet(
-                        () -> new Decision(Verdict.ALLOW, "", subject, List.of(), FailMode.ALLOW, true));
+                .orElseGet(() -> new Decision(Verdict.ALLOW, "", subject, List.of(), FailMode.ALLOW, true));
     }
 
     private static Verdict strictest(Budget budget) {

@@ -32,9 +32,8 @@ public final class PlansNow {
     /// @param user empty if it does not matter
     public Plan of(String session, String user, Instant now) {
         List<PlanAccount> all = accounts.get(ALL, now, plans::accounts);
-        Optional<String> ofSession = session.isEmpty()
-                ? Optional.empty()
-                : ofSessions.get(session, now, () -> plans.accountOf(session));
+        Optional<String> ofSession =
+                session.isEmpty() ? Optional.empty() : ofSessions.get(session, now, () -> plans.accountOf(session));
         return all.stream()
                 .filter(account -> ofSession
                         .map(name -> account.account().equals(name))
@@ -47,9 +46,8 @@ public final class PlansNow {
     }
 
     private static Plan both(Plan one, Plan other) {
-        Optional<BigDecimal> fuller = one.used()
-                .map(used -> other.used().map(used::max).orElse(used))
-                .or(other::used);
+        Optional<BigDecimal> fuller =
+                one.used().map(used -> other.used().map(used::max).orElse(used)).or(other::used);
         return new Plan(one.mode().and(other.mode()), fuller);
     }
 }

@@ -36,8 +36,8 @@ final class Reservations {
         this.store = store;
     }
 
-    /// What the next call is held for: half as much again as the mean of the window's requests, or of the days around
-    /// it while the window has none.
+    /// What the next call is held for: half as much again as the mean of the window's requests, or of the days
+    /// around it while the window has none.
     static BigDecimal expected(Measure measure, Spent inWindow, Spend around) {
         if (measure == Measure.REQUESTS) {
             return BigDecimal.ONE;

@@ -51,7 +51,8 @@ public final class SimilarTasks {
     }
 
     private Costs read(String project, LocalDate today) {
-        List<LocalDate> days = today.minusDays(DAYS - 1L).datesUntil(today.plusDays(1)).toList();
+        List<LocalDate> days =
+                today.minusDays(DAYS - 1L).datesUntil(today.plusDays(1)).toList();
         Map<String, Money> tasks = new TreeMap<>();
         Counters.Sum all = new Counters.Sum();
         for (DayData day : new DayReader(rollups).cells(days)) {

@@ -40,15 +40,16 @@ public final class WorkNow {
 
     public long agents(Whose whose, Instant now) {
         return SessionView.of(today(now).sessions()).stream()
-                .filter(session ->
-                        whose.is(session.dimensions().user(), session.dimensions().project()))
+                .filter(session -> whose.is(
+                        session.dimensions().user(), session.dimensions().project()))
                 .filter(session -> session.state(calendar, now) == SessionView.State.ACTIVE)
                 .count();
     }
 
     /// What today's requests cost that a subscription does not pay for.
     ///
-    /// @param onlyApi leaves out requests of which nobody knows who pays: where there is a plan, it may well pay for them
+    /// @param onlyApi leaves out requests of which nobody knows who pays: where there is a plan, it may well pay
+    /// for them
     public Money api(Whose whose, boolean onlyApi, Instant now) {
         Money sum = Money.ZERO;
         for (Map.Entry<CellKey, Counters> cell : today(now).cells().entrySet()) {

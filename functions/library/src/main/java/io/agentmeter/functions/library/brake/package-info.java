@@ -1,5 +1,5 @@
-/// The brake: may this agent go on? Answers from what budgets, spend and the calls in flight say, quickly, and from what was
-/// last known where the stores are silent.
+/// The brake: may this agent go on? Answers from what budgets, spend and the calls in flight say, quickly, and from
+/// what was last known where the stores are silent.
 @NullMarked
 package io.agentmeter.functions.library.brake;
 

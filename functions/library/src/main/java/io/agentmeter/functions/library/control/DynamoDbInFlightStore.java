@@ -32,7 +32,9 @@ public final class DynamoDbInFlightStore implements InFlightStore {
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", ControlTable.text(pk(part))));
-        return table.query(query, MOST).stream().map(DynamoDbInFlightStore::read).toList();
+        return table.query(query, MOST).stream()
+                .map(DynamoDbInFlightStore::read)
+                .toList();
     }
 
     @Override
@@ -48,8 +50,7 @@ public final class DynamoDbInFlightStore implements InFlightStore {
         item.put(VERSION, ControlTable.number(row.stored().version()));
         item.put(
                 HOLDS,
-                ControlTable.text(
-                        row.holds().stream().map(InFlight.Hold::text).collect(Collectors.joining(";"))));
+                ControlTable.text(row.holds().stream().map(InFlight.Hold::text).collect(Collectors.joining(";"))));
         Instant last = row.holds().stream()
                 .map(InFlight.Hold::until)
                 .max(Instant::compareTo)

@@ -36,7 +36,8 @@ public record InFlight(String session, String worker, long version, List<Hold> h
         static Hold parse(String text) {
             int bar = text.indexOf('|');
             return new Hold(
-                    new BigDecimal(text.substring(0, bar)), Instant.ofEpochMilli(Long.parseLong(text.substring(bar + 1))));
+                    new BigDecimal(text.substring(0, bar)),
+                    Instant.ofEpochMilli(Long.parseLong(text.substring(bar + 1))));
         }
     }
 

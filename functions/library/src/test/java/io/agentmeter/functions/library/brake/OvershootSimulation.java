@@ -110,8 +110,7 @@ final class OvershootSimulation {
                 null,
                 null);
         this.budget = Budget.created("b", terms, START, "test");
-        stores.budgets()
-                .put(budget, new Change(START, "test", Change.What.BUDGET, "b", "created", null, "{}"));
+        stores.budgets().put(budget, new Change(START, "test", Change.What.BUDGET, "b", "created", null, "{}"));
         for (int function = 0; function < 3; function++) {
             functions.add(new Brake(stores, new OrganisationCalendar(ZoneOffset.UTC), clock));
         }
@@ -182,8 +181,8 @@ final class OvershootSimulation {
     }
 
     /// What the documentation says: of other agents' calls whose cost nobody knew yet, what they cost more than was
-    /// held for them; all of the agent's own; and while less than half was known to be used, everything unknown beyond
-    /// the other half.
+    /// held for them; all of the agent's own; and while less than half was known to be used, everything unknown
+    /// beyond the other half.
     private BigDecimal bound(int agent) {
         BigDecimal own = BigDecimal.ZERO;
         BigDecimal beyondHeld = BigDecimal.ZERO;
@@ -196,7 +195,8 @@ final class OvershootSimulation {
                 if (call.agent() == agent) {
                     own = own.add(call.cost());
                 } else {
-                    beyondHeld = beyondHeld.add(call.cost().subtract(call.held()).max(BigDecimal.ZERO));
+                    beyondHeld =
+                            beyondHeld.add(call.cost().subtract(call.held()).max(BigDecimal.ZERO));
                 }
             }
         }
@@ -215,7 +215,8 @@ final class OvershootSimulation {
         told = told.add(call.cost());
         LocalDate day = LocalDate.of(2026, 11, 22);
         SpendKey key = SpendKey.of(budget, "", day);
-        SpendRow row = stores.spend().rows(List.of(key), true).values().iterator().next();
+        SpendRow row =
+                stores.spend().rows(List.of(key), true).values().iterator().next();
         Basis basis = new Basis(1, 0);
         Spent before = row.on(basis).on(day);
         TreeMap<LocalDate, Spent> days = new TreeMap<>();

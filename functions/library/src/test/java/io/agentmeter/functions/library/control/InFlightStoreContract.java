@@ -78,8 +78,11 @@ interface InFlightStoreContract {
                 .isZero();
         assertThat(row.begun(DOLLAR, ended).at(ended)).isEqualTo(new BigDecimal("2.50"));
         assertThat(row.begun(DOLLAR, ended).withdrawn().at(ended)).isEqualTo(DOLLAR);
-        assertThat(row.at(NOW.plus(InFlight.LONGEST_CALL))).as("nobody heard of it again").isZero();
-        assertThat(row.isOver(NOW.plus(InFlight.LONGEST_CALL).minus(Duration.ofMillis(1)))).isFalse();
+        assertThat(row.at(NOW.plus(InFlight.LONGEST_CALL)))
+                .as("nobody heard of it again")
+                .isZero();
+        assertThat(row.isOver(NOW.plus(InFlight.LONGEST_CALL).minus(Duration.ofMillis(1))))
+                .isFalse();
         assertThat(row.isOver(NOW.plus(InFlight.LONGEST_CALL))).isTrue();
     }
 }
