@@ -59,6 +59,7 @@ public final class Routes {
             new Route("POST", "/v1/budgets/{id}/overrides", Scope.ADMIN, Functions.BUDGET),
             new Route("DELETE", "/v1/budgets/{id}/overrides/{override}", Scope.ADMIN, Functions.BUDGET),
             new Route("GET", "/v1/changes", Scope.READ, Functions.BUDGET),
+            new Route("GET", "/v1/enforcements", Scope.READ, Functions.BUDGET),
             new Route("GET", "/v1/clients", Scope.READ, Functions.BUDGET),
             new Route("PUT", "/v1/clients/{id}", Scope.ADMIN, Functions.BUDGET),
             new Route("POST", "/v1/audits", Scope.ADMIN, Functions.AUDIT),

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.agentmeter.deployment.Routes;
 import io.agentmeter.functions.library.LambdaEnvironment;
+import io.agentmeter.functions.library.brake.EnforcementsAnswer;
 import io.agentmeter.functions.library.http.HttpAnswer;
 import io.agentmeter.functions.library.http.HttpFront;
 import io.agentmeter.functions.library.http.HttpRequest;
@@ -13,7 +14,7 @@ import io.agentmeter.functions.library.http.Parameters;
 import io.agentmeter.functions.library.tokens.Principal;
 import java.util.OptionalLong;
 
-/// Lambda entry of the routes of budgets, overrides, clients and changes.
+/// Lambda entry of the routes of budgets, overrides, clients, changes and enforcements.
 public final class BudgetHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final HttpFront front;
     private final BudgetViews views;
@@ -22,6 +23,7 @@ public final class BudgetHandler implements RequestHandler<APIGatewayV2HTTPEvent
     private final OverrideAdmin overrides;
     private final ClientAdmin clients;
     private final ChangesView changes;
+    private final EnforcementsAnswer enforcements;
 
     public BudgetHandler() {
         this(BudgetWiring.of(LambdaEnvironment.current()));
@@ -36,6 +38,7 @@ public final class BudgetHandler implements RequestHandler<APIGatewayV2HTTPEvent
         this.overrides = new OverrideAdmin(parts);
         this.clients = new ClientAdmin(parts);
         this.changes = new ChangesView(parts);
+        this.enforcements = new EnforcementsAnswer(parts.enforcements());
     }
 
     @Override
@@ -57,6 +60,7 @@ public final class BudgetHandler implements RequestHandler<APIGatewayV2HTTPEvent
             case "DELETE /v1/budgets/{id}/overrides/{override}" ->
                 overrides.remove(id, request.pathParameter("override"), by);
             case "GET /v1/changes" -> changes.list(request.query());
+            case "GET /v1/enforcements" -> enforcements.answer(new Parameters(request.query()));
             case "GET /v1/clients" -> clients.list();
             case "PUT /v1/clients/{id}" -> JsonBody.read(request.body(), json -> clients.put(id, json, by));
             default -> throw new IllegalStateException("no work for the route " + route.key());

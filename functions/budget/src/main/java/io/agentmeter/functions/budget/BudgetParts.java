@@ -6,6 +6,7 @@ import io.agentmeter.functions.library.budgets.SpendEvaluator;
 import io.agentmeter.functions.library.control.BudgetStore;
 import io.agentmeter.functions.library.control.ChangeLog;
 import io.agentmeter.functions.library.control.ClientStore;
+import io.agentmeter.functions.library.control.EnforcementLog;
 import io.agentmeter.functions.library.control.OverrideStore;
 import io.agentmeter.functions.library.control.SpendStore;
 import io.agentmeter.functions.library.rollups.RollupStore;
@@ -20,6 +21,7 @@ record BudgetParts(
         OverrideStore overrides,
         SpendStore spend,
         ChangeLog changes,
+        EnforcementLog enforcements,
         RollupStore rollups,
         OrganisationCalendar calendar,
         Clock clock) {

@@ -5,6 +5,7 @@ import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.library.control.DynamoDbBudgetStore;
 import io.agentmeter.functions.library.control.DynamoDbChangeLog;
 import io.agentmeter.functions.library.control.DynamoDbClientStore;
+import io.agentmeter.functions.library.control.DynamoDbEnforcementLog;
 import io.agentmeter.functions.library.control.DynamoDbOverrideStore;
 import io.agentmeter.functions.library.control.DynamoDbSpendStore;
 import io.agentmeter.functions.library.http.HttpFront;
@@ -39,6 +40,7 @@ record BudgetWiring(HttpFront front, BudgetParts parts) {
                         new DynamoDbOverrideStore(dynamoDb, control),
                         new DynamoDbSpendStore(dynamoDb, control),
                         new DynamoDbChangeLog(dynamoDb, control),
+                        new DynamoDbEnforcementLog(dynamoDb, control),
                         new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
                         needs.calendar(),
                         Clock.systemUTC()));

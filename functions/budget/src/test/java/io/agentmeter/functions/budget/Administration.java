@@ -13,6 +13,7 @@ import io.agentmeter.event.UsageEvents;
 import io.agentmeter.functions.library.control.InMemoryBudgetStore;
 import io.agentmeter.functions.library.control.InMemoryChangeLog;
 import io.agentmeter.functions.library.control.InMemoryClientStore;
+import io.agentmeter.functions.library.control.InMemoryEnforcementLog;
 import io.agentmeter.functions.library.control.InMemoryOverrideStore;
 import io.agentmeter.functions.library.control.InMemorySpendStore;
 import io.agentmeter.functions.library.http.Admission;
@@ -56,6 +57,7 @@ final class Administration {
     final InMemoryBudgetStore budgets = new InMemoryBudgetStore(changes);
     final InMemoryClientStore clients = new InMemoryClientStore(changes);
     final InMemorySpendStore spend = new InMemorySpendStore();
+    final InMemoryEnforcementLog enforcements = new InMemoryEnforcementLog();
 
     private final Principal caller;
     private final BudgetHandler handler = new BudgetHandler(new BudgetWiring(
@@ -66,6 +68,7 @@ final class Administration {
                     new InMemoryOverrideStore(changes),
                     spend,
                     changes,
+                    enforcements,
                     rollups,
                     FoldedUsage.UTC,
                     clock)));

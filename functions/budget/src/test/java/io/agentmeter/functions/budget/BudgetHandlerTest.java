@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.agentmeter.budget.Measure;
 import io.agentmeter.deployment.Routes.Scope;
 import io.agentmeter.functions.budget.Administration.Answer;
+import io.agentmeter.functions.library.control.Enforcement;
 import io.agentmeter.functions.library.tokens.Principal;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,37 @@ class BudgetHandlerTest {
         fits("budget", created);
         assertThat(admin.send("GET", "/v1/budgets").at("/budgets/0")).isEqualTo(created.body());
         assertThat(admin.send("GET", "/v1/budgets/shop-day").body()).isEqualTo(created.body());
+    }
+
+    @Test
+    void whatBudgetsDidToAgentsIsTold() throws Exception {
+        admin.enforcements.add(
+                LocalDate.parse("2026-11-22"),
+                new Enforcement(
+                        NOW,
+                        "shop-day",
+                        "Shop per day",
+                        "",
+                        "2026-11-22",
+                        "session-ann",
+                        "claude-code",
+                        "shop",
+                        "ann",
+                        Enforcement.Action.STOPPED,
+                        null,
+                        "over the limit",
+                        Measure.USD,
+                        new BigDecimal("10.5"),
+                        BigDecimal.TEN));
+
+        Answer told = admin.send("GET", "/v1/enforcements?start=2026-11-22&end=2026-11-22");
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.at("/enforcements/0/action").textValue()).isEqualTo("stopped");
+        assertThat(told.at("/enforcements/0/session").textValue()).isEqualTo("session-ann");
+        assertThat(admin.send("GET", "/v1/enforcements?start=2026-11-21&end=2026-11-21")
+                        .at("/enforcements"))
+                .isEmpty();
+        assertThat(admin.send("GET", "/v1/enforcements").status()).isEqualTo(400);
     }
 
     @Test
