@@ -53,7 +53,8 @@ final class Handlers {
     /// Handlers that lie outside `io.agentmeter.functions.<module>`.
     static List<String> misplaced(String module, JavaClasses classes) {
         return in(classes).stream()
-                .filter(name -> !name.matches("io\\.agentmeter\\.functions\\." + module + "\\.[A-Z]\\w*Handler"))
+                .filter(name ->
+                        !name.matches("io\\.agentmeter\\.functions\\." + module + "(\\.[a-z]+)*\\.[A-Z]\\w*Handler"))
                 .sorted()
                 .toList();
     }

@@ -46,7 +46,8 @@ enum Module {
             PLAN,
             EVENT_SOURCE);
 
-    static final Set<Module> FUNCTIONS = EnumSet.of(AUTHORIZE, INGEST, AGGREGATE, ALERT, REPORT, QUERY, AUDIT, PLAN);
+    static final Set<Module> FUNCTIONS =
+            EnumSet.of(AUTHORIZE, INGEST, AGGREGATE, ALERT, REPORT, QUERY, AUDIT, PLAN, BUDGET);
 
     private static final Map<Module, JavaClasses> READ = new ConcurrentHashMap<>();
 

@@ -25,17 +25,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class AlertWiring {
     static final String NAME = Functions.ALERT.label();
 
-    private record Needs(String rollupsTable, AlertSending messages, DailyThresholds thresholds, String dashboardUrl) {
+    private record Needs(
+            String rollupsTable, AlertSendingWiring messages, DailyThresholds thresholds, String dashboardUrl) {
         static Needs of(Settings settings) {
             return new Needs(
                     settings.rollupsTable(),
-                    AlertSending.of(settings),
+                    AlertSendingWiring.of(settings),
                     settings.dailyThresholds(),
                     settings.dashboardUrl());
         }
     }
 
-    private record RequestNeeds(AlertSending messages, boolean authorizeInFunction) {}
+    private record RequestNeeds(AlertSendingWiring messages, boolean authorizeInFunction) {}
 
     private AlertWiring() {}
 
@@ -73,14 +74,14 @@ final class AlertWiring {
     }
 
     static Alerts sweep(Map<String, String> environment) {
-        AlertSending messages = Settings.read(environment, AlertSending::of);
+        AlertSendingWiring messages = Settings.read(environment, AlertSendingWiring::of);
         Clients clients = new Clients(environment);
         return messages.alerts(clients, clients.dynamoDb());
     }
 
     static AlertsHandler.Parts requests(Map<String, String> environment) {
         RequestNeeds needs =
-                Settings.read(environment, it -> new RequestNeeds(AlertSending.of(it), it.authorizeInFunction()));
+                Settings.read(environment, it -> new RequestNeeds(AlertSendingWiring.of(it), it.authorizeInFunction()));
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
         String control = needs.messages().controlTable();

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// whole numbers where something is counted. On anything else it gives up with [Uncertain], and the general reader
 /// decides. So what it does accept is valid JSON, and it never says anything that the general reader would not say.
 final class CompactCursor implements FieldCursor {
-    /// Digits of a count that cannot overflow.
-    private static final int MOST_DIGITS = 18;
-
+    private static final int MOST_DIGITS = 18; // more could overflow
     private static final int DEEPEST = 64;
     private static final long QUOTES = WordSearch.everywhere('"');
     private static final long BACKSLASHES = WordSearch.everywhere('\\');
@@ -179,8 +177,8 @@ final class CompactCursor implements FieldCursor {
         }
         switch (peek()) {
             case '"' -> stringEnd();
-            case '{' -> skipObject(depth + 1);
-            case '[' -> skipArray(depth + 1);
+            case '{' -> skipMembers((byte) '}', depth + 1);
+            case '[' -> skipMembers((byte) ']', depth + 1);
             case 't' -> literal("true");
             case 'f' -> literal("false");
             case 'n' -> literal("null");
@@ -192,27 +190,18 @@ final class CompactCursor implements FieldCursor {
         }
     }
 
-    private void skipObject(int depth) throws Uncertain {
+    private void skipMembers(byte close, int depth) throws Uncertain {
         at++;
-        if (peek() == '}') {
+        if (peek() == close) {
             at++;
             return;
         }
         do {
-            nameEnd();
+            if (close == '}') {
+                nameEnd();
+            }
             skip(depth);
-        } while (isFollowed((byte) '}'));
-    }
-
-    private void skipArray(int depth) throws Uncertain {
-        at++;
-        if (peek() == ']') {
-            at++;
-            return;
-        }
-        do {
-            skip(depth);
-        } while (isFollowed((byte) ']'));
+        } while (isFollowed(close));
     }
 
     /// Whether another element follows; takes the comma or the closing bracket.

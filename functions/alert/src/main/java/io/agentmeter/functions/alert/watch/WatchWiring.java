@@ -3,7 +3,7 @@ package io.agentmeter.functions.alert.watch;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.watch.Notices;
 import io.agentmeter.deployment.Functions;
-import io.agentmeter.functions.alert.AlertSending;
+import io.agentmeter.functions.alert.AlertSendingWiring;
 import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.functions.library.control.AlertSettingsStore;
 import io.agentmeter.functions.library.control.DynamoDbAlertSettingsStore;
@@ -28,7 +28,7 @@ final class WatchWiring {
     private record Needs(
             String rollupsTable,
             String controlTable,
-            AlertSending sending,
+            AlertSendingWiring sending,
             OrganisationCalendar calendar,
             String dashboardUrl) {}
 
@@ -38,7 +38,11 @@ final class WatchWiring {
         Needs needs = Settings.read(
                 environment,
                 it -> new Needs(
-                        it.rollupsTable(), it.controlTable(), AlertSending.of(it), it.calendar(), it.dashboardUrl()));
+                        it.rollupsTable(),
+                        it.controlTable(),
+                        AlertSendingWiring.of(it),
+                        it.calendar(),
+                        it.dashboardUrl()));
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
         String control = needs.controlTable();

@@ -1,6 +1,6 @@
 package io.agentmeter.functions.library.control;
 
-import static io.agentmeter.functions.library.control.AlertRows.millis;
+import static io.agentmeter.functions.library.control.DynamoDbAlertRows.millis;
 
 import io.agentmeter.alert.Alert;
 import io.agentmeter.functions.library.StoreUnavailable;
@@ -45,37 +45,37 @@ public final class DynamoDbAlertStore implements AlertStore {
 
     @Override
     public Optional<StoredAlert> claim(Alert alert, Instant now, Instant leaseUntil) {
-        Map<String, AttributeValue> row = new TreeMap<>(AlertRows.key(alert.id()));
-        row.put(AlertRows.ALERT, ControlTable.text(AlertRows.json(alert)));
-        row.put(AlertRows.LEASE, millis(leaseUntil));
-        row.put(AlertRows.ATTEMPTS, ControlTable.number(1));
-        row.put(AlertRows.TRIES, AttributeValue.fromM(Map.of()));
+        Map<String, AttributeValue> row = new TreeMap<>(DynamoDbAlertRows.key(alert.id()));
+        row.put(DynamoDbAlertRows.ALERT, ControlTable.text(DynamoDbAlertRows.json(alert)));
+        row.put(DynamoDbAlertRows.LEASE, millis(leaseUntil));
+        row.put(DynamoDbAlertRows.ATTEMPTS, ControlTable.number(1));
+        row.put(DynamoDbAlertRows.TRIES, AttributeValue.fromM(Map.of()));
         AttributeValue gone = ControlTable.number(alert.at().plus(KEPT).getEpochSecond());
         row.put(ControlTable.TTL, gone);
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(TransactWriteItem.builder()
                 .put(put -> put.tableName(table.name()).item(row).conditionExpression("attribute_not_exists(pk)"))
                 .build());
-        writes.add(put(AlertRows.openKey(alert.id()), Map.of()));
+        writes.add(put(DynamoDbAlertRows.openKey(alert.id()), Map.of()));
         if (alert.kind().isListed()) {
             writes.add(put(
-                    AlertRows.listKey(alert),
-                    Map.of(AlertRows.ID, ControlTable.text(alert.id()), ControlTable.TTL, gone)));
+                    DynamoDbAlertRows.listKey(alert),
+                    Map.of(DynamoDbAlertRows.ID, ControlTable.text(alert.id()), ControlTable.TTL, gone)));
         }
-        return transact(writes) ? Optional.of(AlertRows.alert(row)) : takeOver(alert.id(), now, leaseUntil);
+        return transact(writes) ? Optional.of(DynamoDbAlertRows.alert(row)) : takeOver(alert.id(), now, leaseUntil);
     }
 
     private Optional<StoredAlert> takeOver(String id, Instant now, Instant leaseUntil) {
         return table.call("written", client -> {
             try {
                 UpdateItemResponse answer = client.updateItem(update -> update.tableName(table.name())
-                        .key(AlertRows.key(id))
+                        .key(DynamoDbAlertRows.key(id))
                         .updateExpression("SET leaseUntil = :lease ADD attempts :one")
                         .conditionExpression("leaseUntil <= :now")
                         .expressionAttributeValues(Map.of(
                                 ":lease", millis(leaseUntil), ":now", millis(now), ":one", ControlTable.number(1)))
                         .returnValues(ReturnValue.ALL_NEW));
-                return Optional.of(AlertRows.alert(answer.attributes()));
+                return Optional.of(DynamoDbAlertRows.alert(answer.attributes()));
             } catch (ConditionalCheckFailedException _) {
                 return Optional.empty();
             }
@@ -85,13 +85,13 @@ public final class DynamoDbAlertStore implements AlertStore {
     @Override
     public void tried(String id, String channel, Try outcome) {
         Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":try", AlertRows.value(outcome));
+        values.put(":try", DynamoDbAlertRows.value(outcome));
         values.put(":taken", AttributeValue.fromBool(true));
         if (outcome.taken()) {
             values.put(":at", millis(outcome.at()));
         }
         table.wrote(client -> client.updateItem(update -> update.tableName(table.name())
-                .key(AlertRows.key(id))
+                .key(DynamoDbAlertRows.key(id))
                 .updateExpression(
                         "SET tries.#channel = :try" + (outcome.taken() ? ", sentAt = if_not_exists(sentAt, :at)" : ""))
                 .conditionExpression("attribute_exists(pk) AND NOT tries.#channel.taken = :taken")
@@ -106,7 +106,7 @@ public final class DynamoDbAlertStore implements AlertStore {
             return;
         }
         table.wrote(client -> client.updateItem(update -> update.tableName(table.name())
-                .key(AlertRows.key(claimed.alert().id()))
+                .key(DynamoDbAlertRows.key(claimed.alert().id()))
                 .updateExpression("SET leaseUntil = :retry")
                 .conditionExpression("leaseUntil = :mine")
                 .expressionAttributeValues(Map.of(":retry", millis(retryAt), ":mine", millis(lease)))));
@@ -116,13 +116,13 @@ public final class DynamoDbAlertStore implements AlertStore {
     public void finish(String id, Instant now) {
         TransactWriteItem finished = TransactWriteItem.builder()
                 .update(update -> update.tableName(table.name())
-                        .key(AlertRows.key(id))
+                        .key(DynamoDbAlertRows.key(id))
                         .updateExpression("SET sentAt = if_not_exists(sentAt, :now) REMOVE leaseUntil")
                         .conditionExpression("attribute_exists(pk)")
                         .expressionAttributeValues(Map.of(":now", millis(now))))
                 .build();
         TransactWriteItem closed = TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(table.name()).key(AlertRows.openKey(id)))
+                .delete(delete -> delete.tableName(table.name()).key(DynamoDbAlertRows.openKey(id)))
                 .build();
         transact(List.of(finished, closed));
     }
@@ -132,7 +132,7 @@ public final class DynamoDbAlertStore implements AlertStore {
         QueryRequest.Builder request = QueryRequest.builder()
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", ControlTable.text(AlertRows.OPEN)));
+                .expressionAttributeValues(Map.of(":pk", ControlTable.text(DynamoDbAlertRows.OPEN)));
         return read(
                 table.query(request, limit).stream()
                         .map(item -> ControlTable.text(item, ControlTable.SK))
@@ -148,8 +148,8 @@ public final class DynamoDbAlertStore implements AlertStore {
     @Override
     public boolean answer(String id, Answer answer) {
         Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":answer", ControlTable.text(AlertRows.label(answer.state())));
-        values.put(":resolved", ControlTable.text(AlertRows.label(StoredAlert.State.RESOLVED)));
+        values.put(":answer", ControlTable.text(DynamoDbAlertRows.label(answer.state())));
+        values.put(":resolved", ControlTable.text(DynamoDbAlertRows.label(StoredAlert.State.RESOLVED)));
         values.put(":by", ControlTable.text(answer.by()));
         values.put(":at", ControlTable.text(answer.at().toString()));
         Instant until = answer.until();
@@ -158,7 +158,7 @@ public final class DynamoDbAlertStore implements AlertStore {
         }
         String snooze = until == null ? " REMOVE snoozedUntil" : ", snoozedUntil = :until";
         return table.wrote(client -> client.updateItem(update -> update.tableName(table.name())
-                .key(AlertRows.key(id))
+                .key(DynamoDbAlertRows.key(id))
                 .updateExpression("SET answer = :answer, answeredBy = :by, answeredAt = :at" + snooze)
                 .conditionExpression("attribute_exists(pk) AND (attribute_not_exists(answer) OR answer <> :resolved)")
                 .expressionAttributeValues(values)));
@@ -170,12 +170,12 @@ public final class DynamoDbAlertStore implements AlertStore {
                 .keyConditionExpression("pk = :pk")
                 .scanIndexForward(false)
                 .limit(limit)
-                .expressionAttributeValues(Map.of(":pk", ControlTable.text(AlertRows.LIST)));
+                .expressionAttributeValues(Map.of(":pk", ControlTable.text(DynamoDbAlertRows.LIST)));
         Comparator<StoredAlert> byTime =
                 Comparator.comparing(alert -> alert.alert().at());
         return read(
                         table.query(request, limit).stream()
-                                .map(item -> ControlTable.text(item, AlertRows.ID))
+                                .map(item -> ControlTable.text(item, DynamoDbAlertRows.ID))
                                 .toList(),
                         false)
                 .stream()
@@ -188,7 +188,7 @@ public final class DynamoDbAlertStore implements AlertStore {
         for (int from = 0; from < ids.size(); from += KEYS_PER_READ) {
             List<Map<String, AttributeValue>> wanted =
                     ids.subList(from, Math.min(ids.size(), from + KEYS_PER_READ)).stream()
-                            .map(AlertRows::key)
+                            .map(DynamoDbAlertRows::key)
                             .toList();
             for (int attempt = 0; !wanted.isEmpty(); attempt++) {
                 if (attempt == ATTEMPTS) {
@@ -202,7 +202,7 @@ public final class DynamoDbAlertStore implements AlertStore {
                         "read", client -> client.batchGetItem(get -> get.requestItems(Map.of(table.name(), keys))));
                 answer.responses()
                         .getOrDefault(table.name(), List.of())
-                        .forEach(item -> read.add(AlertRows.alert(item)));
+                        .forEach(item -> read.add(DynamoDbAlertRows.alert(item)));
                 wanted = answer.unprocessedKeys().containsKey(table.name())
                         ? answer.unprocessedKeys().get(table.name()).keys()
                         : List.of();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Keys and attributes of alert rows.
-final class AlertRows {
+final class DynamoDbAlertRows {
     static final String SORT = "alert";
     static final String LIST = "ALERTS";
     static final String OPEN = "ALERT_OPEN";
@@ -43,7 +43,7 @@ final class AlertRows {
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private AlertRows() {}
+    private DynamoDbAlertRows() {}
 
     static Map<String, AttributeValue> key(String id) {
         return ControlTable.key(PARTITION + id, SORT);

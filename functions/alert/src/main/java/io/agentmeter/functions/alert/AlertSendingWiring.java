@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// The settings that sending takes, and what is built from them.
-public record AlertSending(String controlTable, String topicArn, OrganisationCalendar calendar) {
-    public static AlertSending of(Settings settings) {
-        return new AlertSending(settings.controlTable(), settings.alertTopicArn(), settings.calendar());
+public record AlertSendingWiring(String controlTable, String topicArn, OrganisationCalendar calendar) {
+    public static AlertSendingWiring of(Settings settings) {
+        return new AlertSendingWiring(settings.controlTable(), settings.alertTopicArn(), settings.calendar());
     }
 
     AlertPolicy policy(Clients clients, DynamoDbClient dynamoDb) {
