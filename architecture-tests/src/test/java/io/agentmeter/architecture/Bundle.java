@@ -75,10 +75,10 @@ final class Bundle {
             JavaClass type = ownClasses.get(open.pop());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (target.isPrimitive() || target.getPackageName().startsWith("java.") || isAnnotation(target)) {
+                if (target.isPrimitive() || isOfTheMachine(target) || isAnnotation(target)) {
                     continue;
                 }
-                if (!entries.contains(target.getName().replace('.', '/') + ".class")) {
+                if (!entries.contains(entry(target))) {
                     missing.add(target.getName());
                 } else if (ownClasses.contain(target.getName()) && seen.add(target.getName())) {
                     open.push(target.getName());
@@ -86,6 +86,14 @@ final class Bundle {
             }
         }
         return missing;
+    }
+
+    private static String entry(JavaClass type) {
+        return type.getName().replace('.', '/') + ".class";
+    }
+
+    private static boolean isOfTheMachine(JavaClass type) {
+        return ClassLoader.getPlatformClassLoader().getResource(entry(type)) != null;
     }
 
     /// The machine passes over annotations that it cannot find.

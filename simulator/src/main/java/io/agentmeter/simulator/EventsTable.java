@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /// The UsageEvents table behind the SDK's own interface, so that the product's store runs unchanged in front of it.
 /// Every change goes to the stream with both images; a write that changes nothing does not.
@@ -47,7 +46,6 @@ final class EventsTable implements DynamoDbClient {
     private static final String TABLE = "UsageEvents";
     private static final Duration RAW_RETENTION = Duration.ofDays(90);
     private static final String KEY = "pk";
-    private static final Pattern EQUALS = Pattern.compile("#?(\\w+) = (:\\w+)");
 
     private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
     private final InFlight<Map<String, Map<String, AttributeValue>>> inFlight;
@@ -154,13 +152,11 @@ final class EventsTable implements DynamoDbClient {
     public PutItemResponse putItem(PutItemRequest request) {
         refuseSometimes("put event");
         String key = text(request.item());
-        Map<String, AttributeValue> stored = items.get(key);
-        Matcher condition = EQUALS.matcher(request.conditionExpression());
-        if (!condition.matches()) {
-            throw new UnsupportedOperationException(request.conditionExpression());
+        if (inFlight.has(key)) {
+            calls.note(Happening.TRANSACTION_CONFLICT, "event");
+            throw TransactionConflictException.builder().message("in flight").build();
         }
-        AttributeValue read = request.expressionAttributeValues().get(condition.group(2));
-        if (stored == null || read == null || !read.equals(stored.get(condition.group(1)))) {
+        if (!PutCondition.holds(request, items.get(key))) {
             calls.note(Happening.VERSION_CONFLICT, "event");
             throw ConditionalCheckFailedException.builder().message("changed").build();
         }
@@ -175,8 +171,7 @@ final class EventsTable implements DynamoDbClient {
         Map<String, Map<String, AttributeValue>> inserts = new LinkedHashMap<>();
         List<CancellationReason> reasons = new ArrayList<>();
         for (TransactWriteItem item : request.transactItems()) {
-            if (item.put() == null
-                    || !("attribute_not_exists(" + KEY + ")").equals(item.put().conditionExpression())) {
+            if (item.put() == null || !PutCondition.ABSENT.equals(item.put().conditionExpression())) {
                 throw new UnsupportedOperationException("only inserts: " + item);
             }
             String key = text(item.put().item());

@@ -188,8 +188,8 @@ class EventSourceMappingIT {
         assertThat(failures().kept())
                 .singleElement()
                 .satisfies(file -> assertThat(Files.readString(file))
-                        .contains("e5", "poison", "RetryAttemptsExhausted")
-                        .doesNotContain("e4"));
+                        .contains("\\\"e5\\\"", "poison", "RetryAttemptsExhausted")
+                        .doesNotContain("\\\"e4\\\""));
     }
 
     @Test

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /// The UsageEvents table in DynamoDB. New events are inserted, each on condition that it is new; those that exist are
 /// read, merged, and written only if the report said something new, on condition of the version that was read.
@@ -121,7 +122,7 @@ public final class DynamoDbEventStore implements EventStore {
                     .expressionAttributeValues(Map.of(":read", AttributeValue.fromN(Long.toString(readVersion))))
                     .build());
             return true;
-        } catch (ConditionalCheckFailedException _) {
+        } catch (ConditionalCheckFailedException | TransactionConflictException _) {
             return false;
         }
     }

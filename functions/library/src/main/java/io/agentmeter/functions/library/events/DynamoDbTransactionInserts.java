@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /// Transactions: everything of a call or nothing. One that met known events is repeated without them.
 final class DynamoDbTransactionInserts implements EventInserts {
@@ -42,7 +43,7 @@ final class DynamoDbTransactionInserts implements EventInserts {
                     .item(event.attributes())
                     .conditionExpression("attribute_not_exists(" + EventItem.PK + ")"));
             return List.of(event);
-        } catch (ConditionalCheckFailedException _) {
+        } catch (ConditionalCheckFailedException | TransactionConflictException _) {
             return List.of();
         }
     }
