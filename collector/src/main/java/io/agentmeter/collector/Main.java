@@ -17,23 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The program `agentmeter`.
-@Command(
-        name = "agentmeter",
-        description = "Meters AI coding agents: connects them, sends their old transcripts, checks the connection and"
-                + " the totals, asks for them whether they may go on.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:done in part, or something is wrong that the output names",
-            "2:wrong use of a command",
-            "3:the server cannot be reached or does not accept the token"
-        })
 public final class Main {
     public static void main(String[] arguments) {
         System.exit(run(Surroundings.ofProcess(), arguments));
@@ -49,11 +35,11 @@ public final class Main {
         if (refreshed.isPresent()) {
             return refreshed.get();
         }
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = new CommandLine(program());
         // Reading what a command declares takes a third of the time that it runs, so only that of the wanted one is
         // read.
         String wanted = arguments.length == 0 ? "" : arguments[0];
-        Map<String, Supplier<Object>> commands = commands(surroundings);
+        Map<String, Supplier<CommandLine>> commands = commands(surroundings);
         commands.forEach((name, command) -> {
             if (name.equals(wanted) || !commands.containsKey(wanted)) {
                 line.addSubcommand(name, command.get());
@@ -70,16 +56,38 @@ public final class Main {
         return line.execute(arguments);
     }
 
+    private static CommandSpec program() {
+        CommandSpec program = CommandSpec.create().name("agentmeter");
+        program.usageMessage()
+                .description(
+                        "Meters AI coding agents: connects them, sends their old transcripts, checks the connection and"
+                                + " the totals, asks for them whether they may go on.")
+                .synopsisSubcommandLabel("COMMAND")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(exitCodes());
+        HelpOptions.declare(program);
+        return program;
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "done");
+        codes.put("1", "done in part, or something is wrong that the output names");
+        codes.put("2", "wrong use of a command");
+        codes.put("3", "the server cannot be reached or does not accept the token");
+        return codes;
+    }
+
     /// In the order of the help.
-    private static Map<String, Supplier<Object>> commands(Surroundings surroundings) {
-        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("connect", () -> new ConnectCommand(surroundings));
-        commands.put("backfill", () -> new BackfillCommand(surroundings));
-        commands.put("doctor", () -> new DoctorCommand(surroundings));
-        commands.put("audit", () -> new AuditCommand(surroundings));
-        commands.put("hook", () -> new HookCommand(surroundings));
-        commands.put("statusline", () -> new StatusLineCommand(surroundings));
-        commands.put("rehearse", () -> new RehearseCommand(surroundings, Main::run));
+    private static Map<String, Supplier<CommandLine>> commands(Surroundings surroundings) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("connect", () -> new CommandLine(new ConnectCommand(surroundings)));
+        commands.put("backfill", () -> new BackfillCommand(surroundings).commandLine());
+        commands.put("doctor", () -> new CommandLine(new DoctorCommand(surroundings)));
+        commands.put("audit", () -> new CommandLine(new AuditCommand(surroundings)));
+        commands.put("hook", () -> new CommandLine(new HookCommand(surroundings)));
+        commands.put("statusline", () -> new CommandLine(new StatusLineCommand(surroundings)));
+        commands.put("rehearse", () -> new CommandLine(new RehearseCommand(surroundings, Main::run)));
         return commands;
     }
 

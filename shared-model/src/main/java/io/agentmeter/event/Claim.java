@@ -1,7 +1,5 @@
 package io.agentmeter.event;
 
-import java.util.Comparator;
-
 /// What a source says about a name (a project, a user, a model), and how much that is worth. Of two claims the heavier
 /// one holds; of equally heavy ones the alphabetically first, so merging is associative, commutative and idempotent.
 public record Claim(int weight, String value) implements Comparable<Claim> {
@@ -10,9 +8,6 @@ public record Claim(int weight, String value) implements Comparable<Claim> {
 
     /// Weight of a name that the event itself carries on purpose. Only such a claim overrides the session's.
     public static final int EXPLICIT = 10_000;
-
-    private static final Comparator<Claim> ORDER =
-            Comparator.comparingInt(Claim::weight).thenComparing(Claim::value, Comparator.reverseOrder());
 
     public Claim {
         value = Names.clean(value);
@@ -50,6 +45,7 @@ public record Claim(int weight, String value) implements Comparable<Claim> {
 
     @Override
     public int compareTo(Claim other) {
-        return ORDER.compare(this, other);
+        int byWeight = Integer.compare(weight, other.weight);
+        return byWeight != 0 ? byWeight : other.value.compareTo(value);
     }
 }

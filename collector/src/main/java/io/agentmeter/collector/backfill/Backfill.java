@@ -3,18 +3,20 @@ package io.agentmeter.collector.backfill;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Reads sessions on two threads.
 final class Backfill {
@@ -26,6 +28,11 @@ final class Backfill {
     /// Takes what was read of a session.
     interface Taker {
         void take(SessionRead read) throws IOException;
+    }
+
+    /// Finds sessions, one after the other.
+    interface Source {
+        void find(Consumer<SessionFiles> found) throws IOException;
     }
 
     private Backfill() {}
@@ -55,26 +62,22 @@ final class Backfill {
         }
     }
 
-    /// Hands sessions on in any order, on the threads that read them. The largest come first, so that no thread is
-    /// left with one of them at the end.
+    /// Hands sessions on in any order, on the threads that read them, while others are still looked for. Of those
+    /// that are known the largest comes first, so that no thread is left with one of them at the end.
     ///
     /// @param meanwhile found on the calling thread while the others read
-    static <T> T inAnyOrder(
-            List<SessionFiles> sessions, ProgressLine progress, Taker taker, Supplier<T> meanwhile, Runnable draw) {
-        List<SessionFiles> bySize = new ArrayList<>(sessions);
-        bySize.sort(Comparator.comparingLong(SessionFiles::bytes).reversed());
-        ConcurrentLinkedQueue<SessionFiles> queue = new ConcurrentLinkedQueue<>(bySize);
+    static <T> T inAnyOrder(Source source, ProgressLine progress, Taker taker, Supplier<T> meanwhile, Runnable draw)
+            throws IOException {
+        PriorityBlockingQueue<Waiting> queue = new PriorityBlockingQueue<>();
         ExecutorService readers = readers();
         try {
             List<Future<Void>> done = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
-                done.add(readers.submit(() -> {
-                    SessionReader.Tools tools = new SessionReader.Tools();
-                    for (SessionFiles next = queue.poll(); next != null; next = queue.poll()) {
-                        taker.take(SessionReader.read(SessionJob.whole(next), tools, progress::read));
-                    }
-                    return null;
-                }));
+                done.add(readers.submit(new Reading(queue, progress, taker)));
+            }
+            source.find(session -> queue.add(new Waiting(session, session.bytes())));
+            for (int i = 0; i < READERS; i++) {
+                queue.add(new Waiting(null, -1));
             }
             T found = meanwhile.get();
             for (Future<Void> each : done) {
@@ -85,6 +88,26 @@ final class Backfill {
             return found;
         } finally {
             readers.shutdownNow();
+        }
+    }
+
+    /// A session to be read, or the word that there are no more.
+    private record Waiting(@Nullable SessionFiles session, long bytes) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            return Long.compare(other.bytes, bytes);
+        }
+    }
+
+    private record Reading(PriorityBlockingQueue<Waiting> queue, ProgressLine progress, Taker taker)
+            implements Callable<Void> {
+        @Override
+        public @Nullable Void call() throws IOException, InterruptedException {
+            SessionReader.Tools tools = new SessionReader.Tools();
+            for (SessionFiles next = queue.take().session; next != null; next = queue.take().session) {
+                taker.take(SessionReader.read(SessionJob.whole(next), tools, progress::read));
+            }
+            return null;
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
 /// What one run read. Sessions may come in any order and from several threads.
 final class BackfillResult {
     private static final int MOST_DAMAGES = 50;
-    private static final Comparator<Damage> ORDER =
-            Comparator.comparing(Damage::file).thenComparingLong(Damage::line);
+    private static final Comparator<Damage> ORDER = (a, b) -> a.file().equals(b.file())
+            ? Long.compare(a.line(), b.line())
+            : a.file().compareTo(b.file());
 
     final Tally tally = new Tally();
     private final Instant since;

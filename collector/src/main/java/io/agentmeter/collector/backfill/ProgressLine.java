@@ -12,13 +12,17 @@ final class ProgressLine {
     private static final int WIDTH = 30;
 
     private final Surroundings surroundings;
-    private final long total;
+    private final AtomicLong total = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private Instant last = Instant.EPOCH;
 
-    ProgressLine(Surroundings surroundings, long total) {
+    ProgressLine(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.total = Math.max(1, total);
+    }
+
+    /// Counts bytes that are to be read.
+    void expect(long bytes) {
+        total.addAndGet(bytes);
     }
 
     /// Counts bytes that were read; any thread may call it.
@@ -32,8 +36,9 @@ final class ProgressLine {
             return;
         }
         last = now;
-        long bytes = Math.min(total, done.get());
-        int filled = (int) (bytes * WIDTH / total);
+        long all = Math.max(1, total.get());
+        long bytes = Math.min(all, done.get());
+        int filled = (int) (bytes * WIDTH / all);
         surroundings
                 .err()
                 .printf(
@@ -41,7 +46,7 @@ final class ProgressLine {
                         "\r[%s%s] %3d %%  %,d requests read, %,d events sent ",
                         "=".repeat(filled),
                         " ".repeat(WIDTH - filled),
-                        bytes * 100 / total,
+                        bytes * 100 / all,
                         requests,
                         sent);
         surroundings.err().flush();

@@ -15,13 +15,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,20 +57,18 @@ final class TranscriptFolders {
                 .toList();
     }
 
-    /// All sessions below these folders, each of which may be a configuration folder, its `projects`, or one
+    /// Finds all sessions below these folders, each of which may be a configuration folder, its `projects`, or one
     /// folder of transcripts.
-    static List<SessionFiles> sessions(List<Path> roots) throws IOException {
+    static void find(List<Path> roots, Consumer<SessionFiles> found) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path root : roots) {
             if (Files.isDirectory(root)) {
                 folders.addAll(projectFolders(root.toRealPath()));
             }
         }
-        List<SessionFiles> sessions = new ArrayList<>();
         for (Path folder : folders) {
-            sessions.addAll(sessionsIn(folder));
+            findIn(folder, found);
         }
-        return sessions;
     }
 
     private static List<Path> projectFolders(Path root) throws IOException {
@@ -85,7 +83,7 @@ final class TranscriptFolders {
         }
     }
 
-    private static List<SessionFiles> sessionsIn(Path folder) throws IOException {
+    private static void findIn(Path folder, Consumer<SessionFiles> found) throws IOException {
         Map<String, List<SourceFile>> bySession = new TreeMap<>();
         for (SourceFile file : filesIn(folder)) {
             Optional<String> session = sessionOf(folder.relativize(file.path()), file.path());
@@ -93,17 +91,21 @@ final class TranscriptFolders {
                 bySession.computeIfAbsent(session.get(), _ -> new ArrayList<>()).add(file);
             }
         }
-        List<SessionFiles> sessions = new ArrayList<>();
         bySession.forEach((session, files) -> {
-            files.sort(Comparator.comparing((SourceFile file) -> isSubagents(folder.relativize(file.path())))
-                    .thenComparing(SourceFile::path));
-            sessions.add(new SessionFiles(
+            files.sort((a, b) -> compare(folder, a, b));
+            found.accept(new SessionFiles(
                     folder + "/" + session,
                     nameOf(folder),
                     new SessionFiles.Beginning(() -> begin(files.getFirst())),
                     files));
         });
-        return sessions;
+    }
+
+    /// The session's own file first.
+    private static int compare(Path folder, SourceFile a, SourceFile b) {
+        int byKind =
+                Boolean.compare(isSubagents(folder.relativize(a.path())), isSubagents(folder.relativize(b.path())));
+        return byKind != 0 ? byKind : a.path().compareTo(b.path());
     }
 
     private static List<SourceFile> filesIn(Path folder) throws IOException {
@@ -124,7 +126,6 @@ final class TranscriptFolders {
                 return FileVisitResult.CONTINUE;
             }
         });
-        files.sort(Comparator.comparing(SourceFile::path));
         return files;
     }
 

@@ -14,23 +14,47 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /// Options of every command that talks to a server, and where their values come from if they are not given: the
 /// variables `AGENTMETER_URL` and `AGENTMETER_TOKEN`, then what `connect` wrote down, then a local cloud's data
 /// in the working directory. A token is only ever sent to the endpoint it was found with.
 public final class ConnectionOptions {
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            description = "where reports go (default: AGENTMETER_URL, else the last connection, else a local cloud)")
+    private static final String ENDPOINT =
+            "where reports go (default: AGENTMETER_URL, else the last connection, else a local cloud)";
+    private static final String TOKEN =
+            "what allows it (default: AGENTMETER_TOKEN, else the one known for the endpoint)";
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = ENDPOINT)
     private @Nullable String endpoint;
 
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "what allows it (default: AGENTMETER_TOKEN, else the one known for the endpoint)")
+    @Option(names = "--token", paramLabel = "TOKEN", description = TOKEN)
     private @Nullable String token;
+
+    /// Declares the options for a command that is declared without annotations (decision 0050).
+    public static void declare(CommandSpec command) {
+        command.addOption(OptionSpec.builder("--endpoint")
+                .paramLabel("URL")
+                .type(String.class)
+                .description(ENDPOINT)
+                .build());
+        command.addOption(OptionSpec.builder("--token")
+                .paramLabel("TOKEN")
+                .type(String.class)
+                .description(TOKEN)
+                .build());
+    }
+
+    /// What such a command was given.
+    public static ConnectionOptions of(ParseResult given) {
+        ConnectionOptions options = new ConnectionOptions();
+        options.endpoint = given.<@Nullable String>matchedOptionValue("--endpoint", null);
+        options.token = given.<@Nullable String>matchedOptionValue("--token", null);
+        return options;
+    }
 
     /// @param found where the endpoint was found, to be shown
     public record Found(Connection connection, String found) {}

@@ -23,8 +23,9 @@ class NativeEventsTest {
     void isReadByTheServerAsTheVeryEventsThatWereSent() throws IOException {
         Laptop laptop = new Laptop(folder).withSampleTranscripts();
         List<UsageEvent> events = new ArrayList<>();
-        for (SessionFiles session :
-                TranscriptFolders.sessions(List.of(laptop.home().resolve(".claude")))) {
+        List<SessionFiles> sessions = new ArrayList<>();
+        TranscriptFolders.find(List.of(laptop.home().resolve(".claude")), sessions::add);
+        for (SessionFiles session : sessions) {
             SessionRead read = SessionReader.read(SessionJob.whole(session), new SessionReader.Tools(), _ -> {});
             events.addAll(read.content().events());
         }

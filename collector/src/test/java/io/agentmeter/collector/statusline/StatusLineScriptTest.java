@@ -93,7 +93,7 @@ class StatusLineScriptTest {
         String input = INPUT + "\n";
         run(Map.of(), input, "statusline", "--account", "max");
         run(Map.of(), input, "statusline", "--account", "max");
-        for (int wait = 0; wait < 200 && !Files.exists(called); wait++) {
+        for (int wait = 0; wait < 200 && !(Files.exists(called) && Files.size(called) > 0); wait++) {
             Thread.sleep(50);
         }
         assertThat(Files.readAllLines(called))
