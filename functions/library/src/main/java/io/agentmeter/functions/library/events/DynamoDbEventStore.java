@@ -122,7 +122,7 @@ public final class DynamoDbEventStore implements EventStore {
                     .expressionAttributeValues(Map.of(":read", AttributeValue.fromN(Long.toString(readVersion))))
                     .build());
             return true;
-        } catch (ConditionalCheckFailedException | TransactionConflictException _) {
+        } catch (ConditionalCheckFailedException | TransactionConflictException inTheWay) {
             return false;
         }
     }

@@ -43,7 +43,7 @@ final class DynamoDbTransactionInserts implements EventInserts {
                     .item(event.attributes())
                     .conditionExpression("attribute_not_exists(" + EventItem.PK + ")"));
             return List.of(event);
-        } catch (ConditionalCheckFailedException | TransactionConflictException _) {
+        } catch (ConditionalCheckFailedException | TransactionConflictException inTheWay) {
             return List.of();
         }
     }
