@@ -5,6 +5,7 @@ import { exactMoney, money } from "../../src/shape/format";
 import { launch } from "../browser/browser";
 import { HOSTILE } from "../browser/fixture/scenes";
 import { findings, loaded, visit } from "../browser/visit";
+import { brakeTests } from "./brake";
 import { serviceUnderTest, type Service } from "./service";
 
 /** The dashboard against a real service. It must be a fresh one: the first test watches the very first event arrive. */
@@ -141,7 +142,7 @@ describe("a service in use", () => {
     expect(said).toEqual([]);
   });
 
-  test.each(["overview", "live", "sessions", "projects", "models", "reports", "alerts", "settings"])("%s is clean in dark, silent and same-origin", async (name) => {
+  test.each(["overview", "live", "sessions", "projects", "models", "plans", "budgets", "enforcement", "alerts", "reports", "settings"])("%s is clean in dark, silent and same-origin", async (name) => {
     const { page, go, leaveQuietly } = await visit(browser, service.url, { colorScheme: "dark", reducedMotion: "reduce" });
     await go(`#/${name}`);
     await loaded(page);
@@ -168,3 +169,5 @@ describe("a service in use", () => {
     await leave();
   });
 });
+
+describe("the brake", () => brakeTests(() => ({ browser, service })));
