@@ -24,6 +24,9 @@ const BudgetsPage = lazy("Budgets", async () => (await import("./page/budgets"))
 const EnforcementPage = lazy("Enforcement", async () => (await import("./page/enforcement")).EnforcementPage);
 const PlansPage = lazy("Plans", async () => (await import("./page/plans")).PlansPage);
 
+/** Pages that have nothing to say before the first event: they lead to it. A budget can be made before. */
+const NEEDS_USAGE: ReadonlySet<Page> = new Set<Page>(["overview", "live", "sessions", "projects", "models", "reports"]);
+
 export function App(): JSX.Element | null {
   switch (signIn.value.state) {
     case "looking":
@@ -38,7 +41,7 @@ export function App(): JSX.Element | null {
 function Frame(): JSX.Element {
   const [menu, setMenu] = useState(false);
   const { page, id } = address.value;
-  const starting = firstRun.value && page !== "settings";
+  const starting = firstRun.value && NEEDS_USAGE.has(page);
   useEffect(() => {
     document.title = `${PAGE_TITLES[page]} · AgentMeter`;
   }, [page]);

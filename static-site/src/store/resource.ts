@@ -16,7 +16,10 @@ export function useResource<T>(path: string | null, parse: (data: unknown) => T,
   return useAnswers(path, (signal) => (path === null ? Promise.resolve({ kind: "missing" }) : askSignedIn(path, { signal })), parse, version);
 }
 
-/** Like {@link useResource}, for what takes more than one question. */
+/**
+ * Like {@link useResource}, for what takes more than one question. A version that comes while an answer is under way
+ * waits for it: started over each time, an answer that takes longer than the next look would never arrive.
+ */
 export function useAnswers<T>(
   key: string | null,
   load: (signal: AbortSignal) => Promise<Answer>,
@@ -26,18 +29,28 @@ export function useAnswers<T>(
   const [shown, setShown] = useState<{ readonly key: string | null; readonly loaded: Loaded<T> }>({ key, loaded: LOADING });
   const [attempt, setAttempt] = useState(0);
   const latest = useRef({ load, parse });
+  const underWay = useRef<AbortController | null>(null);
+  const again = useRef(false);
   latest.current = { load, parse };
+  useEffect(() => () => {
+    underWay.current?.abort();
+    underWay.current = null;
+  }, [key]);
   useEffect(() => {
-    if (key === null) return undefined;
+    if (key === null) return;
+    again.current = underWay.current !== null;
+    if (again.current) return;
     const abort = new AbortController();
+    underWay.current = abort;
     void latest.current.load(abort.signal).then((answer) => {
       if (abort.signal.aborted) return;
+      underWay.current = null;
       setShown((before) => ({
         key,
         loaded: after(before.key === key ? before.loaded : LOADING, answer, (data) => latest.current.parse(data), Date.now()),
       }));
+      if (again.current) setAttempt((count) => count + 1);
     });
-    return () => abort.abort();
   }, [key, version, attempt]);
   return { loaded: shown.key === key ? shown.loaded : LOADING, retry: () => setAttempt((count) => count + 1) };
 }

@@ -55,6 +55,27 @@ describe("budgets", () => {
     await leaveQuietly();
   });
 
+  test("an answer that takes longer than until the next look is waited for, then asked for again", async () => {
+    const { page, go, leave } = await visit(browser, team.url);
+    await page.clock.install();
+    let asked = 0;
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/v1/budgets/shop-day", async (route) => {
+      asked += 1;
+      await held;
+      await route.continue();
+    });
+    await go("#/budgets/shop-day");
+    await expect.poll(() => asked).toBe(1);
+    for (let seconds = 0; seconds < 25; seconds += 5) await page.clock.runFor(5_000);
+    expect(asked, "asked while the first answer is under way").toBe(1);
+    release();
+    await expect.poll(() => page.locator(".budget-strip").count()).toBe(1);
+    await expect.poll(() => asked).toBe(2);
+    await leave();
+  });
+
   test("the detail draws what is left, says what it does and what it did, and walks by keyboard", async () => {
     const { page, go, leaveQuietly } = await visit(browser, team.url);
     await go("#/budgets/shop-day");

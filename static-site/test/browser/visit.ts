@@ -5,6 +5,9 @@ import { expect } from "vitest";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** As long as a machine that does something else as well may take for one step. */
+const PATIENCE = 60_000;
+
 export interface Visit {
   readonly page: Page;
   /** Everything the console said and every uncaught error. */
@@ -20,6 +23,7 @@ export interface Visit {
 export async function visit(browser: Browser, base: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: "UTC", locale: "en-US", ...options });
   const page = await context.newPage();
+  context.setDefaultTimeout(PATIENCE);
   const said: string[] = [];
   const foreign: string[] = [];
   page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { findings, loaded, visit, type Visit } from "../browser/visit";
 import type { Service } from "./service";
 
-const ARRIVAL = { timeout: 30_000 };
+const ARRIVAL = { timeout: 60_000 };
 const SESSION = "5e55b4a6-7c1d-4b0e-9f3a-0000000000b4";
 const PROJECT = "brake-check";
 const BUDGET = "brake-check-per-day";

@@ -12,7 +12,7 @@ import { serviceUnderTest, type Service } from "./service";
 const SESSION = "5e550001-7c1d-4b0e-9f3a-000000000001";
 const COSTLY = "5e550002-7c1d-4b0e-9f3a-000000000002";
 const TOKENS = { freshInput: 12, cacheRead: 9400, cacheWrite: 18200, cacheWrite1h: 0, output: 310, reasoning: 0 };
-const ARRIVAL = { timeout: 20_000 };
+const ARRIVAL = { timeout: 60_000 };
 
 let browser: Browser;
 let service: Service;
