@@ -17,7 +17,7 @@ final class FunctionEnvironment {
 
     static Map<String, String> of(
             Options options, URI dynamoDb, URI objectStore, URI topics, String topicArn, String dashboardUrl) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(options.settings());
         settings.put("AGENTMETER_EVENTS_TABLE", Tables.name(Streams.Table.EVENTS));
         settings.put("AGENTMETER_ROLLUPS_TABLE", Tables.name(Streams.Table.ROLLUPS));
         settings.put("AGENTMETER_CONTROL_TABLE", Tables.name(Streams.Table.CONTROL));

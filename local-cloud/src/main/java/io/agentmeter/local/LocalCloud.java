@@ -53,16 +53,20 @@ public final class LocalCloud implements AutoCloseable {
 
     private final Options options;
     private final Layout layout;
+    /// Of this machine: what streams and tries are timed by.
     private final Clock clock;
+    /// What the functions and their schedules go by.
+    private final Clock time;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<EventSourceMapping> mappings = new ArrayList<>();
     private final AtomicReference<LocalServer.Answerer> answerer = new AtomicReference<>(_ -> Front.notReady());
     private final AtomicReference<Connection> connection = new AtomicReference<>();
 
-    private LocalCloud(Options options, Layout layout, Clock clock) {
+    private LocalCloud(Options options, Layout layout, Clock clock, Clock time) {
         this.options = options;
         this.layout = layout;
         this.clock = clock;
+        this.time = time;
     }
 
     public static void main(String[] arguments) {
@@ -73,7 +77,15 @@ public final class LocalCloud implements AutoCloseable {
     ///
     /// @throws StartFailure if it could not; nothing is left running then
     public static LocalCloud start(Options options) throws StartFailure, InterruptedException {
-        LocalCloud cloud = new LocalCloud(options, Layout.find(), Clock.systemUTC());
+        return start(options, Clock.systemUTC());
+    }
+
+    /// The same at another time, such as the end of a month.
+    ///
+    /// @param time what the functions go by, unless they are processes: those have a clock of their own
+    /// @throws StartFailure if it could not; nothing is left running then
+    public static LocalCloud start(Options options, Clock time) throws StartFailure, InterruptedException {
+        LocalCloud cloud = new LocalCloud(options, Layout.find(), Clock.systemUTC(), time);
         boolean started = false;
         try {
             cloud.startParts();
@@ -123,16 +135,16 @@ public final class LocalCloud implements AutoCloseable {
         DynamoDbClient tables = started(LocalClients.dynamoDb(dynamoDb.endpoint()));
         DynamoDbStreamsClient streams = started(LocalClients.streams(dynamoDb.endpoint()));
         Tables.createMissing(tables);
-        connection.set(AccessTokens.in(tables, clock).connect(Connection.read(data.connection()), url));
+        connection.set(AccessTokens.in(tables, time).connect(Connection.read(data.connection()), url));
 
         String topicArn = topics.topic(FunctionEnvironment.ALERT_TOPIC, options.email(), options.phone());
         Map<String, String> settings = FunctionEnvironment.of(
                 options, dynamoDb.endpoint(), objects.endpoint(), topics.endpoint(), topicArn, url + "/");
         Invoker invoker = started(DiskGuard.over(invoker(settings), options.data()));
         startMappings(data, tables, streams, invoker, failures);
-        started(Scheduler.start(Schedules.all(), invoker, clock));
+        started(Scheduler.start(Schedules.all(), invoker, time));
         answerer.set(new Front(
-                new Gateway(invoker, clock),
+                new Gateway(invoker, time),
                 new Site(options.site().orElse(layout.dashboard())),
                 LocalPages.all(
                         new LocalInbox(inbox, new DynamoDbAlertStore(tables, Tables.name(Streams.Table.CONTROL))),
@@ -192,7 +204,7 @@ public final class LocalCloud implements AutoCloseable {
         if (options.processes()) {
             return new ProcessInvoker(layout, settings, clock, PROCESSES_PER_FUNCTION);
         }
-        LambdaEnvironment.override(settings);
+        LambdaEnvironment.override(settings, time);
         return new InProcessInvoker();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -118,7 +119,8 @@ final class LocalCloudCommand implements Callable<Integer> {
                     ZoneId.of(zone),
                     dailyThresholds,
                     email,
-                    phone);
+                    phone,
+                    Map.of());
         } catch (DateTimeException unknown) {
             throw new ParameterException(commandLine(), "--zone: " + zone + " is not a time zone", unknown);
         }

@@ -25,7 +25,7 @@ public final class AlertHandler implements RequestHandler<DynamodbEvent, Streams
     public AlertHandler() {
         this(
                 AlertWiring.service(LambdaEnvironment.current()),
-                InstantSource.system(),
+                LambdaEnvironment.clock(),
                 Log.of(AlertWiring.NAME),
                 Metrics.of(AlertWiring.NAME));
     }

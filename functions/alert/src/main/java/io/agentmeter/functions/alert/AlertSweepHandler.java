@@ -18,7 +18,7 @@ public final class AlertSweepHandler implements RequestHandler<ScheduledEvent, @
     private final Metrics metrics;
 
     public AlertSweepHandler() {
-        this(AlertWiring.sweep(LambdaEnvironment.current()), InstantSource.system(), Metrics.of(AlertWiring.NAME));
+        this(AlertWiring.sweep(LambdaEnvironment.current()), LambdaEnvironment.clock(), Metrics.of(AlertWiring.NAME));
     }
 
     AlertSweepHandler(Alerts alerts, InstantSource clock, Metrics metrics) {

@@ -2,6 +2,7 @@ package io.agentmeter.functions.alert;
 
 import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.deployment.Functions;
+import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.functions.library.control.AlertStore;
@@ -17,7 +18,6 @@ import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
 import io.agentmeter.functions.library.settings.Settings;
 import io.agentmeter.functions.library.wiring.Admissions;
 import io.agentmeter.functions.library.wiring.Clients;
-import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -95,6 +95,6 @@ final class AlertWiring {
                 new AlertAction(alerts),
                 new SettingsAnswer(new DynamoDbAlertSettingsStore(dynamoDb, control)),
                 new TestMessage(needs.messages().policy(clients, dynamoDb)),
-                Clock.systemUTC());
+                LambdaEnvironment.clock());
     }
 }

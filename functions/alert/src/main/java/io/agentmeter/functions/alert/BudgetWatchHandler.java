@@ -30,7 +30,7 @@ public final class BudgetWatchHandler implements RequestHandler<DynamodbEvent, S
     public BudgetWatchHandler() {
         this(
                 AlertWiring.budgets(LambdaEnvironment.current()),
-                InstantSource.system(),
+                LambdaEnvironment.clock(),
                 Log.of(Functions.BUDGET_WATCH.label()),
                 Metrics.of(Functions.BUDGET_WATCH.label()));
     }

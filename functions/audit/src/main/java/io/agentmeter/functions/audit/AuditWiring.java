@@ -4,6 +4,7 @@ import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.aggregate.AggregateService;
 import io.agentmeter.functions.aggregate.Folding;
+import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.alerts.AlertOutbox;
 import io.agentmeter.functions.library.control.DynamoDbAlertStore;
 import io.agentmeter.functions.library.control.DynamoDbAuditStore;
@@ -21,9 +22,7 @@ import io.agentmeter.functions.library.wiring.Clients;
 import io.agentmeter.pricing.PriceBook;
 import io.agentmeter.slice.CostPolicy;
 import io.agentmeter.slice.Pricer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -72,7 +71,7 @@ final class AuditWiring {
                         Admissions.of(needs.authorizeInFunction(), dynamoDb, needs.controlTable()),
                         Log.of(Functions.AUDIT.label())),
                 new DynamoDbAuditStore(dynamoDb, needs.controlTable()),
-                Clock.systemUTC());
+                LambdaEnvironment.clock());
     }
 
     static AuditRunHandler.Parts runs(Map<String, String> environment) {
@@ -89,7 +88,7 @@ final class AuditWiring {
                 service(parts, cubes, repairs),
                 new DynamoDbAuditStore(dynamoDb, needs.controlTable()),
                 AuditLog.of(Functions.AUDIT_RUN),
-                Clock.systemUTC());
+                LambdaEnvironment.clock());
     }
 
     static AuditSweepHandler.Parts sweep(Map<String, String> environment) {
@@ -103,7 +102,7 @@ final class AuditWiring {
                 new AlertOutbox(new DynamoDbAlertStore(dynamoDb, needs.controlTable())),
                 needs.calendar(),
                 AuditLog.of(Functions.AUDIT_SWEEP),
-                Clock.systemUTC());
+                LambdaEnvironment.clock());
     }
 
     private static AuditParts parts(Needs needs, DynamoDbClient dynamoDb) {
@@ -126,6 +125,6 @@ final class AuditWiring {
     }
 
     private static AuditService service(AuditParts parts, CubeCheck cubes, AuditService.Workshop workshop) {
-        return new AuditService(parts, cubes, workshop, InstantSource.system(), PATIENCE);
+        return new AuditService(parts, cubes, workshop, LambdaEnvironment.clock(), PATIENCE);
     }
 }

@@ -12,7 +12,6 @@ import io.agentmeter.functions.library.tokens.Gate;
 import io.agentmeter.functions.library.tokens.Principal;
 import io.agentmeter.functions.library.tokens.PrincipalContext;
 import io.agentmeter.functions.library.wiring.Clients;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class AuthorizeHandler implements RequestHandler<APIGatewayV2Custom
 
     private static Gate gate(Map<String, String> environment) {
         String table = Settings.read(environment, Settings::controlTable);
-        return new Gate(new DynamoDbTokenStore(new Clients(environment).dynamoDb(), table), Clock.systemUTC());
+        return new Gate(new DynamoDbTokenStore(new Clients(environment).dynamoDb(), table), LambdaEnvironment.clock());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.agentmeter.functions.budget;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
+import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.control.DynamoDbBudgetStore;
 import io.agentmeter.functions.library.control.DynamoDbChangeLog;
 import io.agentmeter.functions.library.control.DynamoDbClientStore;
@@ -14,7 +15,6 @@ import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
 import io.agentmeter.functions.library.settings.Settings;
 import io.agentmeter.functions.library.wiring.Admissions;
 import io.agentmeter.functions.library.wiring.Clients;
-import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -43,6 +43,6 @@ record BudgetWiring(HttpFront front, BudgetParts parts) {
                         new DynamoDbEnforcementLog(dynamoDb, control),
                         new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
                         needs.calendar(),
-                        Clock.systemUTC()));
+                        LambdaEnvironment.clock()));
     }
 }

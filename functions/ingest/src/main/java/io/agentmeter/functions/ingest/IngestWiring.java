@@ -2,6 +2,7 @@ package io.agentmeter.functions.ingest;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
+import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.brake.Brake;
 import io.agentmeter.functions.library.brake.BrakeStores;
 import io.agentmeter.functions.library.brake.Enforcements;
@@ -65,7 +66,7 @@ final class IngestWiring {
                         it.eventWrites(),
                         new Rules(it.calendar(), it.hookLimit(), it.version()),
                         it.authorizeInFunction()));
-        Clock clock = Clock.systemUTC();
+        Clock clock = LambdaEnvironment.clock();
         DynamoDbClient dynamoDb = new Clients(environment).dynamoDb();
         Admission admission = needs.authorizeInFunction()
                 ? Admission.checking(new Gate(new DynamoDbTokenStore(dynamoDb, needs.controlTable()), clock))

@@ -1,6 +1,7 @@
 package io.agentmeter.functions.plan;
 
 import io.agentmeter.deployment.Functions;
+import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.control.DynamoDbPlanStore;
 import io.agentmeter.functions.library.control.DynamoDbRateLimitHits;
 import io.agentmeter.functions.library.http.HttpFront;
@@ -8,7 +9,6 @@ import io.agentmeter.functions.library.log.Log;
 import io.agentmeter.functions.library.settings.Settings;
 import io.agentmeter.functions.library.wiring.Admissions;
 import io.agentmeter.functions.library.wiring.Clients;
-import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -31,6 +31,6 @@ final class PlanWiring {
                 plans,
                 new DynamoDbRateLimitHits(dynamoDb, needs.controlTable()),
                 new PlanTermsService(plans),
-                Clock.systemUTC());
+                LambdaEnvironment.clock());
     }
 }

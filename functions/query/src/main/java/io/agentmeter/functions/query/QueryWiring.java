@@ -2,6 +2,7 @@ package io.agentmeter.functions.query;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
+import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.control.DynamoDbDayMarks;
 import io.agentmeter.functions.library.control.DynamoDbReceipts;
 import io.agentmeter.functions.library.files.S3FileStore;
@@ -14,7 +15,6 @@ import io.agentmeter.functions.library.wiring.Clients;
 import io.agentmeter.pricing.PriceBook;
 import io.agentmeter.slice.CostPolicy;
 import io.agentmeter.slice.Pricer;
-import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -66,7 +66,7 @@ final class QueryWiring {
                 S3FileStore.open(clients, needs.reportsBucket()));
         // Only the list price is asked of it, which no policy changes.
         Pricer pricer = new Pricer(PriceBook.standard(), CostPolicy.LIST);
-        View view = new View(needs.calendar(), needs.idleGapMinutes(), Clock.systemUTC());
+        View view = new View(needs.calendar(), needs.idleGapMinutes(), LambdaEnvironment.clock());
         return new QueryRouter(stores, view, pricer, needs.version());
     }
 }

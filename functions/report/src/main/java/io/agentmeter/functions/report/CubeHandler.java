@@ -22,7 +22,7 @@ public final class CubeHandler implements RequestHandler<Map<String, Object>, St
     public CubeHandler() {
         this(
                 ReportWiring.cubes(LambdaEnvironment.current()),
-                Clock.systemUTC(),
+                LambdaEnvironment.clock(),
                 Log.of(Functions.CUBES.label()),
                 Metrics.of(Functions.CUBES.label()));
     }

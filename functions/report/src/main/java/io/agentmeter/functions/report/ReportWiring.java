@@ -2,6 +2,7 @@ package io.agentmeter.functions.report;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
+import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.control.DynamoDbDayMarks;
 import io.agentmeter.functions.library.control.DynamoDbReportStore;
 import io.agentmeter.functions.library.files.S3FileStore;
@@ -11,7 +12,6 @@ import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
 import io.agentmeter.functions.library.settings.Settings;
 import io.agentmeter.functions.library.wiring.Admissions;
 import io.agentmeter.functions.library.wiring.Clients;
-import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -78,6 +78,6 @@ final class ReportWiring {
                         needs.calendar(),
                         needs.idleGapMinutes(),
                         log),
-                Clock.systemUTC());
+                LambdaEnvironment.clock());
     }
 }

@@ -16,7 +16,7 @@ public final class AlertWatchHandler implements RequestHandler<ScheduledEvent, @
     private final Metrics metrics;
 
     public AlertWatchHandler() {
-        this(WatchWiring.service(LambdaEnvironment.current()), InstantSource.system(), Metrics.of(WatchWiring.NAME));
+        this(WatchWiring.service(LambdaEnvironment.current()), LambdaEnvironment.clock(), Metrics.of(WatchWiring.NAME));
     }
 
     AlertWatchHandler(WatchService service, InstantSource clock, Metrics metrics) {

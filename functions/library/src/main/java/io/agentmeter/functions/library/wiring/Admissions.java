@@ -1,9 +1,9 @@
 package io.agentmeter.functions.library.wiring;
 
+import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.control.DynamoDbTokenStore;
 import io.agentmeter.functions.library.http.Admission;
 import io.agentmeter.functions.library.tokens.Gate;
-import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Chooses who checks the callers of an HTTP function.
@@ -13,7 +13,7 @@ public final class Admissions {
     /// @param inFunction the setting `AGENTMETER_AUTHORIZE_IN_FUNCTION`
     public static Admission of(boolean inFunction, DynamoDbClient client, String controlTable) {
         return inFunction
-                ? Admission.checking(new Gate(new DynamoDbTokenStore(client, controlTable), Clock.systemUTC()))
+                ? Admission.checking(new Gate(new DynamoDbTokenStore(client, controlTable), LambdaEnvironment.clock()))
                 : Admission.believingAuthorizer();
     }
 }
