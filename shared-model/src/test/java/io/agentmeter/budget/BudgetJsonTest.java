@@ -147,6 +147,26 @@ class BudgetJsonTest {
     }
 
     @Test
+    void aWrongAmountHidesNothingOfTheOrderThatCanBeToldWithoutIt() throws Exception {
+        String budget = """
+                {"name": "x", "window": "day", "amountUsd": "ten", "thresholds": [%s, %s, %s]}""";
+        String tenths = "{\"percent\": 10, \"action\": \"notify\"}";
+        String eighty = "{\"percent\": 80, \"action\": \"warn\"}";
+        String hundred = "{\"percent\": 100, \"action\": \"stop\"}";
+        String dollar = "{\"amount\": \"1\", \"action\": \"stop\"}";
+        String half = "{\"amount\": \"0.5\", \"action\": \"stop\"}";
+        assertThat(problems(budget.formatted(tenths, hundred, eighty)))
+                .extracting(FieldProblem::field)
+                .containsExactlyInAnyOrder("amountUsd", "thresholds[2].percent", "thresholds[2].action");
+        assertThat(problems(budget.formatted(tenths, dollar, half)))
+                .extracting(FieldProblem::field)
+                .containsExactlyInAnyOrder("amountUsd", "thresholds[2].amount");
+        assertThat(problems(budget.formatted(hundred, dollar, eighty)))
+                .extracting(FieldProblem::field)
+                .containsExactlyInAnyOrder("amountUsd", "thresholds[2].action");
+    }
+
+    @Test
     void amountsAreExactHoweverTheyAreWritten() throws Exception {
         for (String amount : List.of("0.1", "\"0.1\"", "0.10")) {
             BudgetReading reading = read("""
