@@ -8,6 +8,7 @@ import io.agentmeter.functions.aggregate.Erasure;
 import io.agentmeter.functions.aggregate.Folding;
 import io.agentmeter.functions.aggregate.Repricing;
 import io.agentmeter.functions.ingest.IngestService;
+import io.agentmeter.functions.library.control.PersonRows;
 import io.agentmeter.pricing.PriceList;
 import io.agentmeter.slice.Pricer;
 import io.agentmeter.streams.FilterCriteria;
@@ -225,7 +226,7 @@ final class World {
         TreeSet<LocalDate> days = new TreeSet<>(history.days(folding().calendar()));
         if (!days.isEmpty()) {
             orders.give("erasure of " + forgotten.person(), () -> {
-                Erasure erasure = new Erasure(scan, events.replacement(), rollups, rollups, folding());
+                Erasure erasure = new Erasure(scan, events.replacement(), rollups, rollups, PersonRows.NONE, folding());
                 Erasure.Result result = erasure.erase(forgotten, days.first(), days.last());
                 tally.count(Happening.SLICES_ERASED, result.slices());
                 tally.count(Happening.EVENTS_ERASED, result.events());

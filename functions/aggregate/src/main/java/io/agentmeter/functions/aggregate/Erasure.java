@@ -3,6 +3,7 @@ package io.agentmeter.functions.aggregate;
 import io.agentmeter.event.Erased;
 import io.agentmeter.event.UsageEvent;
 import io.agentmeter.functions.library.StoreUnavailable;
+import io.agentmeter.functions.library.control.PersonRows;
 import io.agentmeter.functions.library.events.EventReplacement;
 import io.agentmeter.functions.library.events.EventScan;
 import io.agentmeter.functions.library.rollups.EmptyCells;
@@ -25,30 +26,39 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Forgets a person: their name is replaced by a pseudonym in sessions, slices, rollups and raw events, as differences,
-/// so that every total stays what it was. May run any number of times, at the same time as everything else, and may die
+/// so that every total stays what it was, and in budgets, plans and what is noted about them. May run any number of times, at the same time as everything else, and may die
 /// anywhere. Reports that arrive afterwards may say the name again in other words, so an order is carried out once more
 /// when the collectors and the stream have forgotten (`docs/decisions/0007-erasing-a-person.md`).
 public final class Erasure {
     private static final int ROUNDS = 20;
 
     /// What was changed.
-    public record Result(int slices, int events, int emptyCells) {
-        public static final Result NOTHING = new Result(0, 0, 0);
+    ///
+    /// @param rows of what is kept beside the usage: budgets, plans, changes
+    public record Result(int slices, int events, int emptyCells, int rows) {
+        public static final Result NOTHING = new Result(0, 0, 0, 0);
     }
 
     private final EventScan scan;
     private final EventReplacement events;
     private final RollupStore rollups;
     private final EmptyCells emptyCells;
+    private final PersonRows rows;
     private final Folding folding;
     private final Moving moving;
 
     public Erasure(
-            EventScan scan, EventReplacement events, RollupStore rollups, EmptyCells emptyCells, Folding folding) {
+            EventScan scan,
+            EventReplacement events,
+            RollupStore rollups,
+            EmptyCells emptyCells,
+            PersonRows rows,
+            Folding folding) {
         this.scan = scan;
         this.events = events;
         this.rollups = rollups;
         this.emptyCells = emptyCells;
+        this.rows = rows;
         this.folding = folding;
         this.moving = new Moving(rollups, folding);
     }
@@ -79,7 +89,8 @@ public final class Erasure {
         for (LocalDate day : from.datesUntil(to.plusDays(1)).toList()) {
             removed += emptyCells.remove(day, cell -> cell.user().equals(erased.person()));
         }
-        return new Result(slices, replaced, removed);
+        // After the cells: budgets are added up anew from them, under the pseudonym.
+        return new Result(slices, replaced, removed, rows.forget(erased));
     }
 
     /// Sessions that may know the person by the rollups: those that are theirs, and all of a day that has a cell of

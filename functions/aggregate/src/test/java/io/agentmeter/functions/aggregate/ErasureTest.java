@@ -19,7 +19,9 @@ import io.agentmeter.slice.Pricer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ErasureTest {
@@ -31,7 +33,14 @@ class ErasureTest {
     private final InMemoryEventStore events = new InMemoryEventStore();
     private final InMemoryRollupStore rollups = new InMemoryRollupStore();
     private final AggregateService aggregator = new AggregateService(rollups, folding);
-    private final Erasure erasure = new Erasure(new InMemoryEventScan(events), events, rollups, rollups, folding);
+    private final Set<Erased> forgotten = new HashSet<>();
+    private final Erasure erasure = new Erasure(
+            new InMemoryEventScan(events),
+            events,
+            rollups,
+            rollups,
+            person -> forgotten.add(person) ? 1 : 0,
+            folding);
 
     private void count(List<UsageEvent> reports) {
         events.put(reports);
@@ -66,7 +75,7 @@ class ErasureTest {
         CellKey named = rollups.cells(DAY, true).firstKey();
         assertThat(named.user()).isEqualTo("ann");
 
-        assertThat(erasure.erase(ANN, DAY, DAY)).isEqualTo(new Erasure.Result(1, 4, 1));
+        assertThat(erasure.erase(ANN, DAY, DAY)).isEqualTo(new Erasure.Result(1, 4, 1, 1));
         assertThat(erasure.erase(ANN, DAY, DAY)).as("again").isEqualTo(Erasure.Result.NOTHING);
 
         assertThat(total()).isEqualTo(before);
@@ -114,6 +123,6 @@ class ErasureTest {
         count(OneQuarterHour.whoseSessionIs("s", "bob"));
         count(OneQuarterHour.requests("s", 2));
 
-        assertThat(erasure.erase(ANN, DAY.minusDays(3), DAY)).isEqualTo(Erasure.Result.NOTHING);
+        assertThat(erasure.erase(ANN, DAY.minusDays(3), DAY)).isEqualTo(new Erasure.Result(0, 0, 0, 1));
     }
 }

@@ -12,6 +12,7 @@ import io.agentmeter.functions.aggregate.Folding;
 import io.agentmeter.functions.aggregate.Repricing;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.InMemoryDayMarks;
+import io.agentmeter.functions.library.control.PersonRows;
 import io.agentmeter.functions.library.cubes.CubeFiles;
 import io.agentmeter.functions.library.events.InMemoryEventScan;
 import io.agentmeter.functions.library.events.InMemoryEventStore;
@@ -339,6 +340,7 @@ class AuditServiceTest {
                         world.events,
                         world.rollups,
                         world.rollups,
+                        PersonRows.NONE,
                         new Folding(world.calendar, PRICER))
                 .erase(new Erased("ann", "!1"), DAYS.getFirst(), DAYS.getLast());
     }
