@@ -60,6 +60,23 @@ record AgentSession(BrakeCloud cloud, Agent agent, String project, String user, 
         return answer;
     }
 
+    /// What Codex's `mcp_tool` hook was seen to send before a prompt, with the name of our tool; as Codex reads it.
+    JsonNode checkBudget() {
+        ObjectNode call = (ObjectNode) Samples.line(
+                        "codex-observed-mcp-hook-calls.jsonl",
+                        line -> line.at("/body/method").asText().equals("tools/call"))
+                .path("body");
+        ObjectNode parameters = (ObjectNode) call.path("params");
+        parameters.put("name", "check_budget");
+        ((ObjectNode) parameters.path("arguments"))
+                .put("session_id", id)
+                .put("cwd", "/home/dev/work/" + project)
+                .put("agent", agent.label());
+        Answer answer = cloud.post("/v1/mcp", call.toString());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return Samples.parse(answer.text("/result/content/0/text"));
+    }
+
     /// Just now.
     void spends(String dollars) {
         spent(dollars, cloud.now());

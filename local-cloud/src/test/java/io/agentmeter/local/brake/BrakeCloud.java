@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The local cloud of an organisation in Berlin, at a time that a test chooses.
 final class BrakeCloud implements AutoCloseable {
@@ -119,7 +120,7 @@ final class BrakeCloud implements AutoCloseable {
     }
 
     /// @param bodyOrNull JSON
-    Answer send(String method, String path, String token, @org.jspecify.annotations.Nullable String bodyOrNull) {
+    Answer send(String method, String path, String token, @Nullable String bodyOrNull) {
         HttpRequest.BodyPublisher body = bodyOrNull == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(bodyOrNull);

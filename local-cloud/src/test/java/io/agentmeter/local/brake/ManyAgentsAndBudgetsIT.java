@@ -3,10 +3,7 @@ package io.agentmeter.local.brake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agentmeter.local.files.Json;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +133,7 @@ class ManyAgentsAndBudgetsIT {
     }
 
     @Test
-    void tellsTheSameToHooksToolsQuestionsAndStatusLines() throws Exception {
+    void tellsTheSameToHooksToolsQuestionsAndStatusLines() {
         cloud.newDay();
         cloud.tenDollarsADay("agree", "stop");
         AgentSession codex = AgentSession.of(cloud, Agent.CODEX, "agree");
@@ -152,27 +149,10 @@ class ManyAgentsAndBudgetsIT {
             assertThat(state.text("/budgets/0/spent")).isEqualTo(step[0]);
             Answer line = cloud.get("/v1/statusline?session=" + codex.id());
             assertThat(line.verdict()).isEqualTo(step[1]);
-            JsonNode tool = checkBudget(codex);
+            JsonNode tool = codex.checkBudget();
             assertThat(tool.path("verdict").asText()).isEqualTo(step[1]);
             assertThat(tool.path("message")).isEqualTo(state.json().path("message"));
             assertThat(tool.path("decision").asText()).isEqualTo(step[1].equals("stop") ? "block" : "");
         }
-    }
-
-    /// What Codex's `mcp_tool` hook was seen to send, with the name of our tool.
-    private static JsonNode checkBudget(AgentSession session) throws Exception {
-        ObjectNode call = (ObjectNode) Samples.line(
-                        "codex-observed-mcp-hook-calls.jsonl",
-                        line -> line.at("/body/method").asText().equals("tools/call"))
-                .path("body");
-        ObjectNode parameters = (ObjectNode) call.path("params");
-        parameters.put("name", "check_budget");
-        ((ObjectNode) parameters.path("arguments"))
-                .put("session_id", session.id())
-                .put("cwd", "/home/dev/work/" + session.project())
-                .put("agent", "codex");
-        Answer answer = cloud.post("/v1/mcp", call.toString());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return Json.read(answer.text("/result/content/0/text").getBytes(StandardCharsets.UTF_8));
     }
 }

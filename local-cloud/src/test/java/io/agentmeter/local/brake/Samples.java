@@ -38,7 +38,7 @@ final class Samples {
         }
     }
 
-    private static ObjectNode parse(String text) {
+    static ObjectNode parse(String text) {
         try {
             return (ObjectNode) Json.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException damaged) {

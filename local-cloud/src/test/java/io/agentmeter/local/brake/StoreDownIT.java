@@ -1,6 +1,7 @@
 package io.agentmeter.local.brake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -72,12 +73,16 @@ class StoreDownIT {
             assertThat(free.prompt().text()).isEqualTo("{}");
             assertThat(closed.nextCall().text("/decision")).isEqualTo("block");
             assertThat(closed.hook("Stop").text()).isEqualTo("{}");
+            assertThat(closed.checkBudget().path("decision").asText()).isEqualTo("block");
+            assertThat(open.checkBudget().path("decision").isMissingNode()).isTrue();
+            assertThat(cloud.get("/v1/budget-state?session=" + closed.id()).status())
+                    .isEqualTo(503);
         }
-        assertThat(logged("brake_unavailable")).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(logged("brake_unavailable")).hasSizeGreaterThanOrEqualTo(6);
         assertThat(logged("BrakeUnavailable")).isNotEmpty();
 
         cloud.settle();
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
+        await().untilAsserted(() -> {
             cloud.settle();
             assertThat(closed.prompt().text()).isEqualTo("{}");
         });

@@ -26,7 +26,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Forgets a person: their name is replaced by a pseudonym in sessions, slices, rollups and raw events, as differences,
-/// so that every total stays what it was, and in budgets, plans and what is noted about them. May run any number of times, at the same time as everything else, and may die
+/// so that every total stays what it was, and in budgets, plans and what is noted about them. May run any number of
+/// times, at the same time as everything else, and may die
 /// anywhere. Reports that arrive afterwards may say the name again in other words, so an order is carried out once more
 /// when the collectors and the stream have forgotten (`docs/decisions/0007-erasing-a-person.md`).
 public final class Erasure {

@@ -35,12 +35,7 @@ class ErasureTest {
     private final AggregateService aggregator = new AggregateService(rollups, folding);
     private final Set<Erased> forgotten = new HashSet<>();
     private final Erasure erasure = new Erasure(
-            new InMemoryEventScan(events),
-            events,
-            rollups,
-            rollups,
-            person -> forgotten.add(person) ? 1 : 0,
-            folding);
+            new InMemoryEventScan(events), events, rollups, rollups, person -> forgotten.add(person) ? 1 : 0, folding);
 
     private void count(List<UsageEvent> reports) {
         events.put(reports);

@@ -36,8 +36,8 @@ public final class DynamoDbPersonRows implements PersonRows {
                 "read",
                 client ->
                         client
-                                .scanPaginator(scan ->
-                                        scan.tableName(table.name()).consistentRead(true))
+                                .scanPaginator(
+                                        scan -> scan.tableName(table.name()).consistentRead(true))
                                 .items()
                                 .stream()
                                 .filter(item -> !rows.without(item).equals(item))
@@ -82,8 +82,7 @@ public final class DynamoDbPersonRows implements PersonRows {
     }
 
     private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-        return ControlTable.key(
-                ControlTable.text(item, ControlTable.PK), ControlTable.text(item, ControlTable.SK));
+        return ControlTable.key(ControlTable.text(item, ControlTable.PK), ControlTable.text(item, ControlTable.SK));
     }
 
     /// Only what says the name: other attributes may have been written meanwhile.
@@ -112,9 +111,11 @@ public final class DynamoDbPersonRows implements PersonRows {
     }
 
     private boolean move(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
-        boolean isTaken = table.get(ControlTable.text(after, ControlTable.PK), ControlTable.text(after, ControlTable.SK), true)
+        boolean isTaken = table.get(
+                        ControlTable.text(after, ControlTable.PK), ControlTable.text(after, ControlTable.SK), true)
                 .isPresent();
-        TransactWriteItem delete = TransactWriteItem.builder().delete(asRead(before)).build();
+        TransactWriteItem delete =
+                TransactWriteItem.builder().delete(asRead(before)).build();
         return isTaken ? table.wroteAll(delete) : table.wroteAll(delete, table.putOver(after, "", 0));
     }
 

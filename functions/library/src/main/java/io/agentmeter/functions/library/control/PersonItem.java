@@ -91,7 +91,8 @@ record PersonItem(PersonWords words) {
         }
     }
 
-    private static void key(TreeMap<String, AttributeValue> row, String attribute, int index, UnaryOperator<String> to) {
+    private static void key(
+            TreeMap<String, AttributeValue> row, String attribute, int index, UnaryOperator<String> to) {
         List<String> parts = new ArrayList<>(KeyText.split(ControlTable.text(row, attribute)));
         parts.set(index, to.apply(parts.get(index)));
         row.put(attribute, ControlTable.text(KeyText.join(parts)));

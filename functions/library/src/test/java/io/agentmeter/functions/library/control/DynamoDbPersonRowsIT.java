@@ -60,7 +60,13 @@ class DynamoDbPersonRowsIT {
         budgets.put(
                 budget,
                 new Change(
-                        Admins.NOW, ANN, What.BUDGET, budget.id(), "created", null, BudgetJson.of(budget).toString()));
+                        Admins.NOW,
+                        ANN,
+                        What.BUDGET,
+                        budget.id(),
+                        "created",
+                        null,
+                        BudgetJson.of(budget).toString()));
     }
 
     private void spent(String budget, String part) {
@@ -70,8 +76,21 @@ class DynamoDbPersonRowsIT {
 
     private static Enforcement stopped(String budget, String part, String project) {
         return new Enforcement(
-                Admins.NOW, budget, "Each", part, "2026-11-22", "s1", "codex", project, ANN, Action.STOPPED, ANN,
-                "Budget \"Each\" of " + ANN + " is used up.", Measure.USD, BigDecimal.TEN, BigDecimal.TEN);
+                Admins.NOW,
+                budget,
+                "Each",
+                part,
+                "2026-11-22",
+                "s1",
+                "codex",
+                project,
+                ANN,
+                Action.STOPPED,
+                ANN,
+                "Budget \"Each\" of " + ANN + " is used up.",
+                Measure.USD,
+                BigDecimal.TEN,
+                BigDecimal.TEN);
     }
 
     private void fill() {
@@ -92,7 +111,16 @@ class DynamoDbPersonRowsIT {
         plans.report(new PlanReport(ANN, ANN, "s1", Admins.NOW, windows));
         PlanTerms terms = new PlanTerms("max", null, null, new TreeSet<>(List.of(ANN, "bob")));
         PlanAccount account = plans.account(ANN).orElseThrow().with(terms, ANN, Admins.NOW);
-        plans.write(account, new Change(Admins.NOW, ANN, What.PLAN, ANN, "created", null, "{\"account\":\"" + ANN + "\",\"users\":[\"" + ANN + "\"]}"));
+        plans.write(
+                account,
+                new Change(
+                        Admins.NOW,
+                        ANN,
+                        What.PLAN,
+                        ANN,
+                        "created",
+                        null,
+                        "{\"account\":\"" + ANN + "\",\"users\":[\"" + ANN + "\"]}"));
     }
 
     @Test
@@ -111,7 +139,8 @@ class DynamoDbPersonRowsIT {
         assertThat(budgets.find("each").orElseThrow().terms().owner()).isEqualTo("!1");
         assertThat(budgets.history("each").getFirst().createdBy()).isEqualTo("!1");
         assertThat(spend.parts("each", "2026-11", 10, true))
-                .extracting(row -> row.key().part() + " " + row.spend().on(DAY).amount())
+                .extracting(row ->
+                        row.key().part() + " " + row.spend().on(DAY).amount().toPlainString())
                 .containsExactlyInAnyOrder("!1 10", "bob 10");
         assertThat(inFlight.all(new Part("each", "!1"))).hasSize(1);
         assertThat(overrides.all(true)).singleElement().satisfies(override -> {
@@ -133,8 +162,9 @@ class DynamoDbPersonRowsIT {
         assertThat(spend.parts("projects", "2026-11", 10, true))
                 .extracting(row -> row.key().part())
                 .containsExactly(ANN);
-        dynamoDb.client().deleteItem(delete -> delete.tableName(table)
-                .key(ControlTable.key("SPEND#projects", "2026-11#" + ANN.replace("#", "%23"))));
+        dynamoDb.client()
+                .deleteItem(delete -> delete.tableName(table)
+                        .key(ControlTable.key("SPEND#projects", "2026-11#" + ANN.replace("#", "%23"))));
         assertThat(everything()).doesNotContain("ann@ex");
     }
 
