@@ -32,7 +32,7 @@ final class BrakeCloud implements AutoCloseable {
     static final String EMAIL = "team@example.com";
     static final String PHONE = "+15550100001";
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(120);
     /// The brake remembers nothing for longer.
     private static final Duration FORGOTTEN = Duration.ofSeconds(3);
 

@@ -63,6 +63,8 @@ class StoreDownIT {
         assertThat(open.prompt().text()).isEqualTo("{}");
         assertThat(closed.prompt().headers().firstValue("agentmeter-unavailable"))
                 .contains("block");
+        // So that the authorizer knows this token, too.
+        assertThat(cloud.get("/v1/budget-state").status()).isEqualTo(200);
         cloud.settle();
 
         try (StoppedStore _ = StoppedStore.stop()) {
