@@ -171,7 +171,7 @@ function Rules({ budget }: { readonly budget: Budget }): JSX.Element {
         {budget.gracePercent === 0 ? null : <div><dt>Grace</dt><dd>pause and stop act {budget.gracePercent}% later; until then they warn</dd></div>}
         <div><dt>If the service cannot decide</dt><dd>{budget.onUnavailable === "allow" ? "agents go on" : "agents are held back"}</dd></div>
         {budget.validFrom === null && budget.validTo === null ? null : <div><dt>Valid</dt><dd>{budget.validFrom ?? "always"} to {budget.validTo ?? "further notice"}</dd></div>}
-        <div><dt>Last changed</dt><dd>{budget.updatedAt === null ? "–" : dayAndClock(budget.updatedAt, zone.value)}{budget.updatedBy === null ? null : <> by <Name>{budget.updatedBy}</Name></>}, version {budget.version}</dd></div>
+        <div><dt>Last changed</dt><dd>{budget.updatedAt === null ? "–" : dayAndClock(budget.updatedAt, zone.value)}{budget.updatedBy === null ? null : <> by <Name>{budget.updatedBy}</Name></>}, <a href={linkTo("budgets", { own: new Map([["tab", "history"], ["q", budget.id]]) })} title="What was changed, by whom">version {budget.version}</a></dd></div>
       </dl>
     </Card>
   );

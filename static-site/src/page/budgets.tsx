@@ -3,6 +3,7 @@ import { SmallBurnDown } from "../chart/burn-down";
 import type { Budget, BudgetPart } from "../data/budgets";
 import { parseEnforcements, type Enforcement } from "../data/enforcement";
 import { Empty, Face, Skeleton } from "../part/faces";
+import { History } from "../part/history";
 import { Icon } from "../part/icons";
 import { SearchBox } from "../part/search-box";
 import { Scope } from "../part/scope";
@@ -28,8 +29,21 @@ const DAYS_BACK = 7;
 export function BudgetsPage({ id }: { readonly id: string | null }): JSX.Element {
   const form = own("form");
   if (form === "new" && id === null) return <BudgetFormPage key="new" id={null} />;
-  if (id === null) return <BudgetList />;
+  if (id === null) return <Tabs />;
   return form === "edit" ? <BudgetFormPage key={id} id={id} /> : <BudgetPage key={id} id={id} />;
+}
+
+function Tabs(): JSX.Element {
+  const history = own("tab") === "history";
+  return (
+    <>
+      <div><div class="segmented" role="group" aria-label="Budgets">
+        <button type="button" aria-pressed={!history} onClick={() => setOwn({ tab: null, q: null, back: null })}>Budgets</button>
+        <button type="button" aria-pressed={history} onClick={() => setOwn({ tab: "history", q: null })}>History</button>
+      </div></div>
+      {history ? <History /> : <BudgetList />}
+    </>
+  );
 }
 
 function BudgetList(): JSX.Element {

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { parseAlerts, type Alert } from "../data/alerts";
-import { isOpen, kindWords, ownLink, STATE_WORDS, titleOf, tomorrowMorning, whyOf } from "../shape/alerts";
+import { isOpen, kindWords, linkWords, ownLink, STATE_WORDS, titleOf, tomorrowMorning, whyOf } from "../shape/alerts";
 import { percentUsed } from "../shape/budgets";
 import { ago, dayAndClock } from "../shape/format";
 import { linkTo, own, setOwn } from "../store/address";
@@ -155,12 +155,12 @@ function Links({ alert }: { readonly alert: Alert }): ComponentChildren {
   return (
     <>
       {budget === null ? null : (
-        <span>budget <a href={linkTo("budgets", { id: budget.id })}><Name>{budget.name}</Name></a>{budget.part === null || budget.part === "" ? null : <>, <Name>{budget.part}</Name></>}{budget.percent === null ? "" : `, ${percentUsed(budget.percent)}`}</span>
+        <span>budget <a href={own?.startsWith("#/budgets/") === true ? own : linkTo("budgets", { id: budget.id })}><Name>{budget.name}</Name></a>{budget.part === null || budget.part === "" ? null : <>, <Name>{budget.part}</Name></>}{budget.percent === null ? "" : `, ${percentUsed(budget.percent)}`}</span>
       )}
-      {alert.day === null || (alert.scope !== "project" && alert.scope !== "user" && alert.scope !== "all") ? null : (
+      {own !== null || alert.day === null || (alert.scope !== "project" && alert.scope !== "user" && alert.scope !== "all") ? null : (
         <a href={linkTo("overview", { range: { kind: "custom", start: alert.day, end: alert.day }, filters: alert.key === null ? {} : alert.scope === "project" ? { project: alert.key } : alert.scope === "user" ? { user: alert.key } : {} })}>that day</a>
       )}
-      {own === null || (budget !== null && own.startsWith("#/budgets/")) ? null : <a href={own}><Icon name="link" /> look</a>}
+      {own === null || (budget !== null && own.startsWith("#/budgets/")) ? null : <a href={own}><Icon name="link" /> {linkWords(own)}</a>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Alert, AlertState } from "../data/alerts";
+import { readAddress, type Page } from "./address";
 import { money } from "./format";
 
 export const KIND_WORDS: ReadonlyMap<string, string> = new Map([
@@ -43,6 +44,15 @@ export function whyOf(alert: Alert): string | null {
 export function ownLink(link: string | null): string | null {
   const at = link?.indexOf("#/") ?? -1;
   return link === null || at < 0 ? null : link.slice(at);
+}
+
+const SCREENS: Readonly<Partial<Record<Page, string>>> = { overview: "that day", plans: "plans", models: "the model", sessions: "the session", budgets: "the budget" };
+
+/** Where a link of this dashboard leads, in words. */
+export function linkWords(link: string): string {
+  const { page, id } = readAddress(link);
+  if (!link.startsWith(`#/${page}`)) return "look";
+  return page === "sessions" && id === null ? "sessions" : SCREENS[page] ?? "look";
 }
 
 /** Until tomorrow at eight, by this machine's clock: the usual end of a snooze over night. */

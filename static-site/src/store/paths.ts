@@ -42,6 +42,10 @@ export function enforcementsPath(period: Period | null): string | null {
   return period === null ? null : `/v1/enforcements?${new URLSearchParams({ start: period.start, end: period.end }).toString()}`;
 }
 
+export function changesPath(period: Period | null): string | null {
+  return period === null ? null : `/v1/changes?${new URLSearchParams({ start: period.start, end: period.end, limit: "1000" }).toString()}`;
+}
+
 export function planPath(account: string): string {
   return `/v1/plans/${encodeURIComponent(account)}`;
 }

@@ -37,6 +37,33 @@ async function administered(scene: Partial<Scene> = ADMIN): Promise<Visit & { re
 
 const row = (page: Page, name: string): ReturnType<Page["locator"]> => page.locator(".budget-row", { hasText: name });
 
+describe("history", () => {
+  test("says who changed what, when, and what it was before", async () => {
+    const { page, go, leaveQuietly } = await visit(browser, team.url);
+    await go("#/budgets");
+    await loaded(page);
+    await page.getByRole("button", { name: "History" }).click();
+    await expect.poll(() => page.locator(".change").count()).toBe(4);
+    const shop = page.locator(".change", { hasText: "Shop, per day" });
+    expect(await shop.innerText()).toMatch(/changed by ann@example\.com/);
+    expect(await shop.locator(".change-fields > div").allInnerTexts()).toEqual([expect.stringMatching(/amount usd\s+before\s+40\.00 →\s+now\s+50\.00/), expect.stringMatching(/thresholds\s+before\s+80% warn, 100% pause →\s+now\s+80% warn, 100% stop/)]);
+    expect(await page.locator(".change", { hasText: "Old, per day" }).getByRole("link").count(), "what is deleted has no page").toBe(0);
+    await page.getByRole("searchbox").fill("hotfix");
+    await expect.poll(() => page.locator(".change").count()).toBe(1);
+    expect(await page.locator(".change a").getAttribute("href")).toBe("#/budgets/shop-day");
+    expect(await findings(page)).toEqual([]);
+    await leaveQuietly();
+  });
+
+  test("a service in which nobody changed anything says so", async () => {
+    const { page, go, end, fixture } = await administered();
+    fixture.scene.brake.changes = [];
+    await go("#/budgets?tab=history");
+    await expect.poll(() => page.locator(".face-title").textContent()).toBe("Nobody changed anything in the last 31 days.");
+    await end();
+  });
+});
+
 describe("budgets", () => {
   test("the list says who is held back, by what, and where each budget is heading", async () => {
     const { page, go, leaveQuietly } = await visit(browser, team.url);
@@ -407,12 +434,12 @@ describe("elsewhere", () => {
 });
 
 describe("faces of the brake", () => {
-  const PAGES = [["budgets", "Budgets"], ["budgets/shop-day", "Budget"], ["alerts", "Alerts"], ["alerts?tab=settings", "Alert settings"], ["enforcement", "Enforcement"], ["plans", "Plans"]] as const;
+  const PAGES = [["budgets", "Budgets"], ["budgets?tab=history", "History"], ["budgets/shop-day", "Budget"], ["alerts", "Alerts"], ["alerts?tab=settings", "Alert settings"], ["enforcement", "Enforcement"], ["plans", "Plans"]] as const;
 
   test.each(PAGES)("%s: loading, failed and found again", async (address, what) => {
     const fixture = await startScene("team", 0, ADMIN);
     const { page, go, leave } = await visit(browser, fixture.url);
-    const paths = /\/v1\/(budgets|alerts|alert-settings|enforcements|plans)/;
+    const paths = /\/v1\/(budgets|alerts|alert-settings|enforcements|changes|plans)/;
     let answer: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (answer = resolve));
     await page.route(paths, async (route) => {
@@ -467,7 +494,7 @@ describe("faces of the brake", () => {
     await leave();
   });
 
-  const LOOKED_AT = ["budgets", "budgets/shop-day", "budgets/each-user", "budgets?form=new", "alerts", "alerts?tab=settings", "alerts?show=all", "enforcement", "plans"];
+  const LOOKED_AT = ["budgets", "budgets/shop-day", "budgets/each-user", "budgets?form=new", "budgets?tab=history", "alerts", "alerts?tab=settings", "alerts?show=all", "enforcement", "plans"];
 
   test.each(LOOKED_AT.flatMap((name) => (["light", "dark"] as const).map((theme) => [name, theme] as const)))("%s, %s: axe finds nothing, the console is silent, a phone is wide enough", async (name, theme) => {
     const fixture = await startScene("team", 0, ADMIN);

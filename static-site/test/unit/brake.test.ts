@@ -1,15 +1,19 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseAlerts, parseAlertSettings, type Alert } from "../../src/data/alerts";
 import { parseBudget, parseBudgets, parseOverride, parsePreview, type Budget, type BudgetPart } from "../../src/data/budgets";
+import { parseChanges } from "../../src/data/changes";
 import { parseEnforcements, type Enforcement } from "../../src/data/enforcement";
-import { UnexpectedAnswer } from "../../src/data/parse";
+import { mapOf, text, UnexpectedAnswer } from "../../src/data/parse";
 import { parsePlans, type PlanWindow } from "../../src/data/plans";
 import { parseFieldProblems } from "../../src/data/problem";
 import { bodyOfSettings, settingsDifferences, settingsDraft } from "../../src/shape/alert-settings";
-import { isOpen, kindWords, ownLink, titleOf, tomorrowMorning, whyOf } from "../../src/shape/alerts";
+import { readAddress } from "../../src/shape/address";
+import { isOpen, kindWords, linkWords, ownLink, titleOf, tomorrowMorning, whyOf } from "../../src/shape/alerts";
 import { attentionOf } from "../../src/shape/attention";
 import { bodyOf, differences, draftOf, idFrom, NEW_DRAFT, problemsByInput } from "../../src/shape/budget-form";
 import { byNeed, exactly, measured, percentUsed, strictest, thresholdMarks, verdictOf, windowWords } from "../../src/shape/budgets";
+import { budgetOf, fieldChanges, nameOf } from "../../src/shape/changes";
 import { layoutBurnDown, pointAt } from "../../src/shape/burn-down";
 import { costLevel, readLevels } from "../../src/shape/cards";
 import { heldBack, inGroup, stillHeld, storiesOf } from "../../src/shape/enforcement";
@@ -380,5 +384,66 @@ describe("colours of session costs", () => {
 
   test.each([["5", "1"], ["1", "1"], ["0", "5"], ["", "5"], ["one", "5"], ["-1", "5"]])("%s and %s are no levels", (raised, high) => {
     expect(readLevels(raised, high)).toBeNull();
+  });
+});
+
+describe("links of alerts", () => {
+  test("every link that the service makes opens the screen that it means", () => {
+    const links = mapOf(text)(JSON.parse(readFileSync(new URL("../../../contracts/dashboard-links.json", import.meta.url), "utf8")), "links");
+    const opened = Object.fromEntries([...links].map(([name, link]) => {
+      const { page, id, range, filters, own } = readAddress(ownLink(`https://meter.example/${link}`) ?? "");
+      return [name, { page, id, range, filters, own: Object.fromEntries(own) }];
+    }));
+    const week = { kind: "days", days: 7 };
+    const day = { kind: "custom", start: "2026-11-22", end: "2026-11-22" };
+    expect(opened).toEqual({
+      budget: { page: "budgets", id: "shop-day", range: week, filters: {}, own: {} },
+      part: { page: "budgets", id: "users per week", range: week, filters: {}, own: { part: "ann+web@example.com" } },
+      plans: { page: "plans", id: null, range: week, filters: {}, own: {} },
+      day: { page: "overview", id: null, range: day, filters: {}, own: {} },
+      dayOfProject: { page: "overview", id: null, range: day, filters: { project: "shop & web" }, own: {} },
+      models: { page: "models", id: null, range: day, filters: { model: "vendor/model" }, own: {} },
+    });
+  });
+
+  test("a link says where it leads", () => {
+    expect(linkWords("#/overview?range=2026-11-22..2026-11-22")).toBe("that day");
+    expect(linkWords("#/plans")).toBe("plans");
+    expect(linkWords("#/sessions/s1")).toBe("the session");
+    expect(linkWords("#/elsewhere")).toBe("look");
+  });
+});
+
+describe("changes", () => {
+  const change = (before: unknown, after: unknown): ReturnType<typeof parseChanges>[number] => {
+    const [read] = parseChanges({ changes: [{ at: "2026-11-22T09:00:00Z", by: "eve", what: "budget", id: "b", action: "changed", before, after }] });
+    if (read === undefined) throw new Error("nothing was read");
+    return read;
+  };
+
+  test("only what somebody changed is shown, in words", () => {
+    const before = { name: "B", scope: { project: "shop" }, amountUsd: "10", gracePercent: 0, owner: null, thresholds: [{ percent: 80, action: "warn" }], version: 1, updatedAt: "x" };
+    const after = { ...before, scope: {}, owner: "ann", thresholds: [{ percent: 80, action: "warn" }, { amount: "12", action: "stop" }], version: 2, updatedAt: "y" };
+    expect(fieldChanges(change(before, after))).toEqual([
+      { field: "scope project", before: "shop", after: null },
+      { field: "thresholds", before: "80% warn", after: "80% warn, 12 stop" },
+      { field: "owner", before: null, after: "ann" },
+    ]);
+    expect(fieldChanges(change(before, { ...before, version: 9 }))).toEqual([]);
+  });
+
+  test("what is made has all its fields, what is gone keeps its name", () => {
+    expect(fieldChanges(change(null, { name: "B", gracePercent: 5, quiet: true }))).toEqual([
+      { field: "name", before: null, after: "B" }, { field: "grace percent", before: null, after: "5" }, { field: "quiet", before: null, after: "yes" },
+    ]);
+    expect(nameOf(change({ name: "B" }, null))).toBe("B");
+    expect(nameOf({ ...change(null, null), what: "override", id: "shop/o1" })).toBe("shop");
+    expect(budgetOf({ what: "override", id: "shop/o1" })).toBe("shop");
+    expect(budgetOf({ what: "client", id: "acme" })).toBeNull();
+  });
+
+  test("anything but a list of changes is refused", () => {
+    expect(() => parseChanges({ changes: [{ at: "2026-11-22T09:00:00Z" }] })).toThrow(UnexpectedAnswer);
+    expect(() => parseChanges([])).toThrow(UnexpectedAnswer);
   });
 });
