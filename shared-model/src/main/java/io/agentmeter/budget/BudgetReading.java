@@ -241,30 +241,13 @@ public sealed interface BudgetReading {
                 return;
             }
             Threshold last = before.getLast();
-            if (compare(last, next, limit).filter(order -> order >= 0).isPresent()) {
+            if (Threshold.compare(last, next, limit).filter(order -> order >= 0).isPresent()) {
                 String name = next instanceof Threshold.Percent ? "percent" : "amount";
                 fields.wrong(path + name, "is out of order: it must be above the threshold before it");
             }
             if (last.action().compareTo(next.action()) > 0) {
                 fields.wrong(path + "action", "is milder than at the threshold before it");
             }
-        }
-
-        /// Without a limit only two of one kind can be compared.
-        private static Optional<Integer> compare(Threshold one, Threshold other, Optional<Limit> limit) {
-            if (limit.isPresent()) {
-                return Optional.of(one.amountOf(limit.get()).compareTo(other.amountOf(limit.get())));
-            }
-            return switch (one) {
-                case Threshold.Percent(BigDecimal percent, Action _) ->
-                    other instanceof Threshold.Percent(BigDecimal more, Action _)
-                            ? Optional.of(percent.compareTo(more))
-                            : Optional.empty();
-                case Threshold.Amount(BigDecimal amount, Action _) ->
-                    other instanceof Threshold.Amount(BigDecimal more, Action _)
-                            ? Optional.of(amount.compareTo(more))
-                            : Optional.empty();
-            };
         }
 
         private void checkValidity(Optional<LocalDate> from, Optional<LocalDate> to) {

@@ -2,6 +2,7 @@ package io.agentmeter.budget;
 
 import io.agentmeter.usage.Money;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /// An amount at which something happens: a part of the limit, or an amount of its own.
 public sealed interface Threshold {
@@ -43,6 +44,23 @@ public sealed interface Threshold {
         public String text() {
             return amount.toPlainString();
         }
+    }
+
+    /// Which of two comes first; without a limit only two of one kind can be compared.
+    static Optional<Integer> compare(Threshold one, Threshold other, Optional<Limit> limit) {
+        if (limit.isPresent()) {
+            return Optional.of(one.amountOf(limit.get()).compareTo(other.amountOf(limit.get())));
+        }
+        return switch (one) {
+            case Percent(BigDecimal percent, Action _) ->
+                other instanceof Percent(BigDecimal more, Action _)
+                        ? Optional.of(percent.compareTo(more))
+                        : Optional.empty();
+            case Amount(BigDecimal amount, Action _) ->
+                other instanceof Amount(BigDecimal more, Action _)
+                        ? Optional.of(amount.compareTo(more))
+                        : Optional.empty();
+        };
     }
 
     static Threshold percent(long percent, Action action) {
