@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 /// is then one append and one wait for the disk instead of a journal made, filled and deleted. The mode is kept in two
 /// bytes of the file's header (SQLite's file format, section 1.3.3), and DynamoDB Local leaves it as it finds it.
 final class DatabaseFile {
+    /// What DynamoDB Local calls it when all callers share one.
+    static final String NAME = "shared-local-instance.db";
+
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int PAGE = 1024;
     private static final int HEADER = 100;
@@ -24,7 +27,7 @@ final class DatabaseFile {
     /// Creates the file if there is none; a file that is not SQLite's, or that a crash left with a journal to roll
     /// back, is left alone.
     static void prepare(Path folder) throws IOException {
-        Path file = folder.resolve("shared-local-instance.db");
+        Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             Files.write(file, empty(), StandardOpenOption.CREATE_NEW);
             return;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.agentmeter.deployment.Streams;
 import io.agentmeter.local.files.Layout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -49,6 +51,21 @@ class DynamoDbLocalIT {
                         .containsExactlyInAnyOrder("UsageEvents", "Rollups", "Control");
             }
         }
+    }
+
+    @Test
+    void looksForRecordsOfAStreamWithAnIndex() throws Exception {
+        for (int start = 0; start < 2; start++) {
+            try (DynamoDbLocal local = DynamoDbLocal.start(Layout.find(), folder.resolve("db"));
+                    DynamoDbClient client = LocalClients.dynamoDb(local.endpoint())) {
+                assertThat(client.listTables().tableNames()).isEmpty();
+            }
+        }
+        Path database = folder.resolve("db").resolve(DatabaseFile.NAME);
+        Path log = database.resolveSibling(DatabaseFile.NAME + "-wal");
+        String kept = Files.readString(database, StandardCharsets.ISO_8859_1)
+                + (Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "");
+        assertThat(kept).contains("INDEX agentmeter_records_of_shard ON us (ShardID)");
     }
 
     @Test
