@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { findings, loaded, visit, type Visit } from "../browser/visit";
 import type { Service } from "./service";
 
@@ -18,7 +18,10 @@ function request(cost: string): object {
   };
 }
 
-/** Budgets, alerts and plans against the real service, in the order in which a person meets them. */
+/** What Claude Code asks before it takes a prompt. */
+const PROMPT = { hook_event_name: "UserPromptSubmit", session_id: SESSION, cwd: `/home/ann/${PROJECT}`, prompt: "go on" };
+
+/** Budgets, alerts, enforcement and plans against the real service, in the order in which a person meets them. */
 export function brakeTests(the: () => { readonly browser: Browser; readonly service: Service }): void {
   const asAdmin = async (): Promise<Visit> => {
     const { browser, service } = the();
@@ -27,6 +30,8 @@ export function brakeTests(the: () => { readonly browser: Browser; readonly serv
     await loaded(visited.page);
     return visited;
   };
+  beforeAll(async () => the().service.post([{ ...request("0.01"), project: "shop", session: "before-the-brake" }]), 60_000);
+  const hook = async (): Promise<string> => JSON.stringify(await the().service.report("/v1/hooks/claude-code", PROMPT));
   const verdict = (page: Page): Promise<string> => page.locator(".budget-row", { hasText: "Brake check" }).locator(".verdict").innerText();
 
   test("a budget is refused with every problem, mended, and made", async () => {
@@ -56,17 +61,35 @@ export function brakeTests(the: () => { readonly browser: Browser; readonly serv
     await service.post([request("0.85")]);
     await go("#/budgets");
     await expect.poll(() => verdict(page), ARRIVAL).toContain("warns");
+    await expect.poll(hook, ARRIVAL).toContain("systemMessage");
     await service.post([request("0.40")]);
     await expect.poll(() => verdict(page), ARRIVAL).toContain("stopped");
     expect(await page.locator(".budget-row", { hasText: "Brake check" }).innerText()).toContain("$1.25");
+    await expect.poll(hook, ARRIVAL).toContain('"decision":"block"');
+    await expect.poll(() => page.locator(".budget-row", { hasText: "Brake check" }).locator(".held").innerText(), ARRIVAL).toContain(`Holds back ${PROJECT} of ann@example.com`);
     await page.getByRole("link", { name: "Brake check" }).click();
     await page.getByRole("button", { name: "Resume…" }).click();
     await page.getByRole("dialog").getByLabel("Reason").fill("end to end");
     await page.getByRole("button", { name: "Let them go on" }).click();
     await expect.poll(() => page.locator(".budget-strip .verdict").innerText(), ARRIVAL).toContain("warns");
     await expect.poll(() => page.locator(".override-card").innerText()).toContain("end to end");
+    await expect.poll(hook, ARRIVAL).not.toContain('"decision":"block"');
     await page.getByRole("button", { name: "End the override now" }).click();
     await expect.poll(() => page.locator(".budget-strip .verdict").innerText(), ARRIVAL).toContain("stopped");
+    expect(await findings(page)).toEqual([]);
+    await leave();
+  });
+
+  test("the enforcement timeline tells it from the first warning to who ended the override", async () => {
+    const { page, go, leave } = await asAdmin();
+    await go("#/enforcement?range=today");
+    const story = page.locator(".story", { hasText: "Brake check" });
+    const steps = (): Promise<string[]> => story.locator(".taken-what").allInnerTexts();
+    await expect.poll(async () => (await steps()).join(" "), ARRIVAL).toMatch(/warned.*stopped.*overridden by.*resumed by/s);
+    expect(await story.innerText()).toContain("“end to end”");
+    expect(await story.getByRole("link", { name: SESSION.slice(0, 8) }).first().getAttribute("href")).toBe(`#/sessions/${SESSION}?range=today`);
+    await page.getByRole("button", { name: "held back" }).click();
+    await expect.poll(async () => (await steps()).join(" ")).toMatch(/^\S*\s*stopped$/);
     expect(await findings(page)).toEqual([]);
     await leave();
   });
@@ -90,6 +113,7 @@ export function brakeTests(the: () => { readonly browser: Browser; readonly serv
     await go("#/alerts?kind=budget");
     const alerts = page.locator(".alert", { hasText: "Brake check" });
     await expect.poll(() => alerts.count(), ARRIVAL).toBe(2);
+    expect(await alerts.first().getByRole("link", { name: "Brake check" }).getAttribute("href")).toBe(`#/budgets/${BUDGET}`);
     await alerts.first().getByRole("button", { name: "Acknowledge" }).click();
     await expect.poll(() => alerts.count(), ARRIVAL).toBe(1);
     await alerts.first().getByRole("button", { name: "Snooze" }).click();
@@ -135,6 +159,20 @@ export function brakeTests(the: () => { readonly browser: Browser; readonly serv
     await page.getByLabel("Price").fill("200");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect.poll(() => plan.innerText(), ARRIVAL).toContain("Max 20x, $200.00 a month");
+    expect(await findings(page)).toEqual([]);
+    await leave();
+  });
+
+  test("the history says who changed the budget, and from what to what", async () => {
+    const { page, go, leave } = await asAdmin();
+    await go(`#/budgets?tab=history&q=${BUDGET}`);
+    await expect.poll(() => page.locator(".change").count(), ARRIVAL).toBe(5);
+    const said = (await page.locator(".change").allInnerTexts()).map((change) => change.replace(/\s+/g, " "));
+    expect(said[0]).toMatch(/Brake check, per day changed by .*amount usd before 2 → now 3/);
+    expect(said[1]).toMatch(/amount usd before 1 → now 2/);
+    expect(said[2]).toMatch(/override .*deleted by/);
+    expect(said[3]).toMatch(/override .*created by .*reason end to end/);
+    expect(said[4]).toMatch(/Brake check, per day created by/);
     expect(await findings(page)).toEqual([]);
     await leave();
   });

@@ -7,7 +7,7 @@ export interface Service {
   readonly live: () => Promise<Live>;
   readonly post: (events: readonly object[]) => Promise<void>;
   /** Anything else that agents report. */
-  readonly report: (path: string, body: object) => Promise<void>;
+  readonly report: (path: string, body: object) => Promise<unknown>;
   readonly adminToken: string;
   readonly asAdmin: (method: "GET" | "PUT", path: string, body?: object) => Promise<unknown>;
 }
@@ -19,16 +19,16 @@ export async function serviceUnderTest(): Promise<Service> {
   const ingestToken = process.env["AGENTMETER_INGEST_TOKEN"] ?? local.ingestToken ?? "";
   const adminToken = process.env["AGENTMETER_ADMIN_TOKEN"];
   if (adminToken === undefined || adminToken === "") throw new Error("AGENTMETER_ADMIN_TOKEN is a token of the admin scope; the local cloud keeps one as adminToken in connection.json");
-  const report = async (path: string, body: object): Promise<void> => {
-    await answered(fetch(`${url}${path}`, { method: "POST", headers: { Authorization: `Bearer ${ingestToken}`, "Content-Type": "application/json" }, body: JSON.stringify(body) }));
-  };
+  const report = (path: string, body: object): Promise<unknown> => answered(fetch(`${url}${path}`, { method: "POST", headers: { Authorization: `Bearer ${ingestToken}`, "Content-Type": "application/json" }, body: JSON.stringify(body) }));
   return {
     url,
     adminToken,
     report,
     asAdmin: (method, path, body) => answered(fetch(`${url}${path}`, { method, headers: { Authorization: `Bearer ${adminToken}`, "Content-Type": "application/json" }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })),
     live: async () => parseLive(await answered(fetch(`${url}/v1/live`, { headers: { Authorization: `Bearer ${local.readToken}` } }))),
-    post: (events) => report("/v1/events", { events }),
+    post: async (events) => {
+      await report("/v1/events", { events });
+    },
   };
 }
 

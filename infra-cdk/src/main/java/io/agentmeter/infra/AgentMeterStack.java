@@ -33,7 +33,6 @@ public final class AgentMeterStack extends Stack {
         Audit audit = new Audit(this, common, values, tables, buckets);
         functions.add(Functions.AUDIT, audit.requests());
         functions.add(Functions.AUDIT_RUN, audit.runs());
-        functions.add(Functions.AUDIT_SWEEP, audit.sweep());
         functions.add(Functions.PLAN, new Plan(this, common, values, tables).function());
         functions.add(Functions.BUDGET, new Budget(this, common, values, tables).function());
         functions.add(Functions.QUERY, new Query(this, common, values, tables, buckets).function());
@@ -51,6 +50,7 @@ public final class AgentMeterStack extends Stack {
         functions.add(Functions.ALERT_SWEEP, alert.sweep());
         functions.add(Functions.BUDGET_WATCH, alert.onBudget());
         functions.add(Functions.ALERT_WATCH, new AlertWatch(this, common, values, tables, topics).function());
+        functions.add(Functions.AUDIT_SWEEP, new AuditSweep(this, common, values, tables, buckets).function());
         new StreamReaders(this, tables, functions, failures);
         new Clock(this, functions, failures);
         new Alarms(this, functions, tables, failures, topics, httpFront);

@@ -2,13 +2,13 @@ package io.agentmeter.infra;
 
 import io.agentmeter.deployment.Functions;
 import java.util.List;
+import java.util.Map;
 import software.constructs.Construct;
 
-/// Checks the rollups against the events: once a day on its own, and when asked. Only what was asked for may repair.
+/// Checks the rollups against the events when asked to, and repairs them if that was asked for.
 final class Audit extends Construct {
     private final MeterFunction requests;
     private final MeterFunction runs;
-    private final MeterFunction sweep;
 
     Audit(Construct scope, MeterFunction.Common common, SettingValues values, Tables tables, Buckets buckets) {
         super(scope, "Audit");
@@ -16,7 +16,20 @@ final class Audit extends Construct {
                 this, Functions.AUDIT, common, values.of(Setting.CONTROL_TABLE, Setting.AUTHORIZE_IN_FUNCTION));
         requests.allow(ControlGrants.butTokens(tables.control(), List.of("dynamodb:GetItem", "dynamodb:PutItem")));
 
-        this.runs = reading(Functions.AUDIT_RUN, common, values, tables, buckets);
+        this.runs = reading(
+                this,
+                Functions.AUDIT_RUN,
+                common,
+                values.of(
+                        Setting.EVENTS_TABLE,
+                        Setting.ROLLUPS_TABLE,
+                        Setting.CONTROL_TABLE,
+                        Setting.REPORTS_BUCKET,
+                        Setting.ZONE,
+                        Setting.COST_POLICY,
+                        Setting.IDLE_GAP_MINUTES),
+                tables,
+                buckets);
         runs.allow(
                 List.of(
                         "dynamodb:PutItem",
@@ -26,32 +39,17 @@ final class Audit extends Construct {
                 tables.rollups().getTableArn());
         runs.allow(ControlGrants.butTokens(
                 tables.control(), List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")));
-
-        this.sweep = reading(Functions.AUDIT_SWEEP, common, values, tables, buckets);
-        sweep.allow(ControlGrants.butTokens(
-                tables.control(),
-                List.of(
-                        "dynamodb:GetItem",
-                        "dynamodb:Query",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:DeleteItem")));
     }
 
-    private MeterFunction reading(
-            Functions entry, MeterFunction.Common common, SettingValues values, Tables tables, Buckets buckets) {
-        MeterFunction function = new MeterFunction(
-                this,
-                entry,
-                common,
-                values.of(
-                        Setting.EVENTS_TABLE,
-                        Setting.ROLLUPS_TABLE,
-                        Setting.CONTROL_TABLE,
-                        Setting.REPORTS_BUCKET,
-                        Setting.ZONE,
-                        Setting.COST_POLICY,
-                        Setting.IDLE_GAP_MINUTES));
+    /// A function that reads events, rollups and cubes.
+    static MeterFunction reading(
+            Construct scope,
+            Functions entry,
+            MeterFunction.Common common,
+            Map<String, String> settings,
+            Tables tables,
+            Buckets buckets) {
+        MeterFunction function = new MeterFunction(scope, entry, common, settings);
         function.allow(
                 List.of("dynamodb:Scan", "dynamodb:BatchGetItem"),
                 tables.events().getTableArn());
@@ -70,10 +68,5 @@ final class Audit extends Construct {
     /// Makes the audits that were ordered.
     MeterFunction runs() {
         return runs;
-    }
-
-    /// Audits what is due, every day.
-    MeterFunction sweep() {
-        return sweep;
     }
 }

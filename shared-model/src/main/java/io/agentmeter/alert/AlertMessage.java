@@ -24,8 +24,8 @@ public record AlertMessage(String id, String subject, String text, String shortT
     private static final int NAMED = 3;
 
     /// @param cells every cell of the day
-    /// @param dashboardUrl empty if nobody said where it is
-    public static AlertMessage of(Crossing crossing, Map<CellKey, Counters> cells, String dashboardUrl) {
+    /// @param link where to look; empty if nobody said where the dashboard is
+    public static AlertMessage of(Crossing crossing, Map<CellKey, Counters> cells, String link) {
         String headline = headline(crossing);
         Map<CellKey, Counters> own = cells.entrySet().stream()
                 .filter(cell -> crossing.scope().keyOf(cell.getKey()).equals(crossing.key()))
@@ -33,7 +33,7 @@ public record AlertMessage(String id, String subject, String text, String shortT
         String text = headline + " (estimated cost).\n\n"
                 + "By model:   " + largest(own, CellKey::model) + "\n"
                 + "By project: " + largest(own, CellKey::project) + "\n"
-                + (dashboardUrl.isEmpty() ? "" : "\nDashboard: " + dashboardUrl + "\n")
+                + (link.isEmpty() ? "" : "\nLook: " + link + "\n")
                 + "\nYou get this once for this threshold and day. Alert " + crossing.id() + "\n";
         return new AlertMessage(
                 crossing.id(),

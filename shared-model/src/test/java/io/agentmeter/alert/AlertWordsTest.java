@@ -40,7 +40,8 @@ class AlertWordsTest {
         spend(cells, "shop", "m3", "3");
         spend(cells, "shop", "m4", "2");
         spend(cells, "blog", "m1", "99");
-        AlertMessage message = AlertMessage.of(crossing(AlertScope.PROJECT, "shop"), cells, "https://meter.example");
+        AlertMessage message =
+                AlertMessage.of(crossing(AlertScope.PROJECT, "shop"), cells, "https://meter.example/#/day");
         assertThat(message.subject()).isEqualTo("AgentMeter: Project shop: $10.99 of $10.00 spent on 2026-11-22");
         assertThat(message.shortText()).isEqualTo(message.subject());
         assertThat(message.text()).isEqualTo("""
@@ -49,7 +50,7 @@ class AlertWordsTest {
                 By model:   m2 $5.00, m3 $3.00, m4 $2.00
                 By project: shop $11.00
 
-                Dashboard: https://meter.example
+                Look: https://meter.example/#/day
 
                 You get this once for this threshold and day. Alert daily/project/shop/2026-11-22/10
                 """);
@@ -62,7 +63,7 @@ class AlertWordsTest {
     void allUsageAndNamelessUsageHaveWordsOfTheirOwn() {
         AlertMessage all = AlertMessage.of(crossing(AlertScope.ALL, ""), Map.of(), "");
         assertThat(all.subject()).startsWith("AgentMeter: All usage: $10.99 of");
-        assertThat(all.text()).doesNotContain("Dashboard");
+        assertThat(all.text()).doesNotContain("Look");
         assertThat(all.attributes()).containsEntry("key", "-").containsEntry("scope", "all");
         assertThat(AlertMessage.of(crossing(AlertScope.TASK, ""), Map.of(), "").subject())
                 .startsWith("AgentMeter: Task unnamed:");

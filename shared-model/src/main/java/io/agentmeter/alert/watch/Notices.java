@@ -3,6 +3,7 @@ package io.agentmeter.alert.watch;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertKind;
 import io.agentmeter.alert.AlertScope;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.alert.watch.Anomalies.Anomaly;
 import io.agentmeter.alert.watch.Silences.Silence;
 import io.agentmeter.plan.PlanReading;
@@ -17,8 +18,8 @@ import java.util.TreeMap;
 
 /// Alerts about what was noticed. Each id says what it is about and when, so the same is told once.
 ///
-/// @param dashboardUrl empty if nobody said where it is
-public record Notices(String dashboardUrl) {
+/// @param screens what the alerts link to
+public record Notices(Screens screens) {
     /// From this share on, people want to know how full a plan's window is.
     public static final BigDecimal FULL_PERCENT = BigDecimal.valueOf(80);
 
@@ -39,7 +40,7 @@ public record Notices(String dashboardUrl) {
                 anomaly.why(),
                 attributes,
                 now,
-                link("#/"));
+                screens.day(anomaly.day(), anomaly.scope(), anomaly.key()));
     }
 
     public Alert of(Silence silence, LocalDate day, Instant now) {
@@ -50,11 +51,11 @@ public record Notices(String dashboardUrl) {
                 silence.why(),
                 Map.of("user", silence.user()),
                 now,
-                link("#/coverage"));
+                screens.day(day, AlertScope.USER, silence.user()));
     }
 
     /// @param requests how many there are that nobody could price
-    public Alert ofUnpricedModel(String model, long requests, Instant now) {
+    public Alert ofUnpricedModel(String model, long requests, LocalDate day, Instant now) {
         return Alert.of(
                 "unpriced_model/" + part(model),
                 AlertKind.UNPRICED_MODEL,
@@ -63,7 +64,7 @@ public record Notices(String dashboardUrl) {
                         + " used it, and nobody knows what they cost: they are counted, and not in any sum of money.",
                 Map.of("model", model),
                 now,
-                link("#/"));
+                screens.model(day, model));
     }
 
     /// One a day and agent, however often it is refused.
@@ -77,7 +78,7 @@ public record Notices(String dashboardUrl) {
                         + " because too much was asked; you are told of the first" + " time on a day.",
                 Map.of("agent", hit.agent(), "session", hit.session()),
                 now,
-                link("#/plans"));
+                screens.plans());
     }
 
     /// Once for each window of time, from [#FULL_PERCENT] on.
@@ -93,7 +94,7 @@ public record Notices(String dashboardUrl) {
                         + FULL_PERCENT.toPlainString() + " % on.",
                 Map.of("account", account, "window", window.text()),
                 now,
-                link("#/plans"));
+                screens.plans());
     }
 
     /// @param differences how many places of the rollups or cubes are not what the events say
@@ -105,11 +106,7 @@ public record Notices(String dashboardUrl) {
                 "What was added up for that day is not what its events say; an audit that was ordered with repair mends it.",
                 Map.of("day", day.toString()),
                 now,
-                link("#/"));
-    }
-
-    private String link(String page) {
-        return dashboardUrl.isEmpty() ? "" : dashboardUrl + "/" + page;
+                screens.day(day, AlertScope.ALL, ""));
     }
 
     private static String part(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertKind;
 import io.agentmeter.alert.AlertScope;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.alert.watch.Anomalies.Anomaly;
 import io.agentmeter.alert.watch.Silences.Silence;
 import io.agentmeter.event.Source;
@@ -31,7 +32,7 @@ class WatchRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Money FIVE = Money.ofDollars("5");
-    private static final Notices NOTICES = new Notices("https://meter.example");
+    private static final Notices NOTICES = new Notices(new Screens("https://meter.example"));
 
     private static CellKey cell(LocalDate day, String project, String user) {
         return new CellKey(day, project, user, "", "codex", "model", "", "");
@@ -179,7 +180,7 @@ class WatchRulesTest {
                 NOTICES.of(hit, DAY, NOW),
                 NOTICES.ofPlanWindow("ann@example.com", new PlanWindowName("five_hour"), reading, DAY, NOW),
                 NOTICES.of(new Silence("otlp", "T", "a/b", "W."), DAY, NOW),
-                NOTICES.ofUnpricedModel("vendor/model", 1, NOW),
+                NOTICES.ofUnpricedModel("vendor/model", 1, DAY, NOW),
                 NOTICES.ofAudit(DAY, 2, NOW));
         assertThat(alerts)
                 .extracting(Alert::id)
@@ -199,6 +200,15 @@ class WatchRulesTest {
                         "T",
                         "The model vendor/model has no price",
                         "An audit found 2 differences on 2026-11-22");
+        assertThat(alerts)
+                .extracting(Alert::link)
+                .containsExactly(
+                        "https://meter.example/#/overview?range=2026-11-22..2026-11-22&project=shop",
+                        "https://meter.example/#/plans",
+                        "https://meter.example/#/plans",
+                        "https://meter.example/#/overview?range=2026-11-22..2026-11-22&user=a%2Fb",
+                        "https://meter.example/#/models?range=2026-11-22..2026-11-22&model=vendor%2Fmodel",
+                        "https://meter.example/#/overview?range=2026-11-22..2026-11-22");
         assertThat(alerts).allMatch(alert -> alert.why().endsWith("."));
         assertThat(alerts.getFirst().attributes()).isEqualTo(Map.of("kind", "anomaly", "project", "shop"));
     }

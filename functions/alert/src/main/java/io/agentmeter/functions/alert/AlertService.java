@@ -5,6 +5,7 @@ import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertMessage;
 import io.agentmeter.alert.Crossing;
 import io.agentmeter.alert.DailyThresholds;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.control.DayMarks;
 import io.agentmeter.functions.library.rollups.RollupStore;
@@ -32,7 +33,7 @@ final class AlertService {
             OrganisationCalendar calendar,
             DailyThresholds thresholds,
             BudgetService budgets,
-            String dashboardUrl) {}
+            Screens screens) {}
 
     private final Parts parts;
 
@@ -86,8 +87,9 @@ final class AlertService {
         SortedMap<CellKey, Counters> cells = parts.rollups().cells(day, true);
         int sent = 0;
         for (Crossing crossing : parts.thresholds().reached(day, cells, changed)) {
-            AlertMessage message = AlertMessage.of(crossing, cells, parts.dashboardUrl());
-            sent += parts.alerts().raise(Alert.ofDay(crossing, message, now, parts.dashboardUrl()), now) ? 1 : 0;
+            String link = parts.screens().day(day, crossing.scope(), crossing.key());
+            AlertMessage message = AlertMessage.of(crossing, cells, link);
+            sent += parts.alerts().raise(Alert.ofDay(crossing, message, now, link), now) ? 1 : 0;
         }
         return sent;
     }

@@ -1,6 +1,7 @@
 package io.agentmeter.functions.alert;
 
 import io.agentmeter.alert.DailyThresholds;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.alerts.Alerts;
@@ -26,13 +27,13 @@ final class AlertWiring {
     static final String NAME = Functions.ALERT.label();
 
     private record Needs(
-            String rollupsTable, AlertSendingWiring messages, DailyThresholds thresholds, String dashboardUrl) {
+            String rollupsTable, AlertSendingWiring messages, DailyThresholds thresholds, Screens screens) {
         static Needs of(Settings settings) {
             return new Needs(
                     settings.rollupsTable(),
                     AlertSendingWiring.of(settings),
                     settings.dailyThresholds(),
-                    settings.dashboardUrl());
+                    new Screens(settings.dashboardUrl()));
         }
     }
 
@@ -52,7 +53,7 @@ final class AlertWiring {
                 needs.messages().calendar(),
                 needs.thresholds(),
                 budgets(needs, dynamoDb, alerts),
-                needs.dashboardUrl()));
+                needs.screens()));
     }
 
     static BudgetService budgets(Map<String, String> environment) {
@@ -70,7 +71,7 @@ final class AlertWiring {
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
                 alerts,
                 needs.messages().calendar(),
-                needs.dashboardUrl()));
+                needs.screens()));
     }
 
     static Alerts sweep(Map<String, String> environment) {

@@ -3,6 +3,7 @@ package io.agentmeter.functions.alert;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertBudget;
 import io.agentmeter.alert.AlertKind;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.Budget;
 import io.agentmeter.budget.BudgetCrossing;
 import io.agentmeter.budget.Measure;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 final class BudgetAlert {
     private BudgetAlert() {}
 
-    static Alert of(BudgetCrossing crossing, Instant now, String dashboardUrl) {
+    static Alert of(BudgetCrossing crossing, Instant now, Screens screens) {
         Budget budget = crossing.budget();
         Measure measure = budget.terms().limit().measure();
         String whose = crossing.part().isEmpty() ? "" : " (" + crossing.part() + ")";
@@ -38,7 +39,14 @@ final class BudgetAlert {
                 plain(crossing.spent()),
                 plain(crossing.limit()));
         return Alert.ofBudget(
-                crossing.id(), AlertKind.BUDGET, title, why(crossing), attributes(crossing), about, now, dashboardUrl);
+                crossing.id(),
+                AlertKind.BUDGET,
+                title,
+                why(crossing),
+                attributes(crossing),
+                about,
+                now,
+                screens.budget(budget.id(), crossing.part()));
     }
 
     private static BigDecimal percent(BudgetCrossing crossing) {

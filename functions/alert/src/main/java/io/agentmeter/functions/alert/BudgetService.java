@@ -2,6 +2,7 @@ package io.agentmeter.functions.alert;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.Alert;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.Budget;
 import io.agentmeter.budget.BudgetCrossing;
 import io.agentmeter.budget.BudgetWindow.Days;
@@ -33,7 +34,7 @@ final class BudgetService {
             RollupStore rollups,
             Alerts alerts,
             OrganisationCalendar calendar,
-            String dashboardUrl) {}
+            Screens screens) {}
 
     private final Parts parts;
     private final SpendEvaluator evaluator;
@@ -113,7 +114,7 @@ final class BudgetService {
     private int raise(Collection<BudgetCrossing> crossings, Instant now) {
         int sent = 0;
         for (BudgetCrossing crossing : crossings) {
-            Alert alert = BudgetAlert.of(crossing, now, parts.dashboardUrl());
+            Alert alert = BudgetAlert.of(crossing, now, parts.screens());
             sent += parts.alerts().raise(alert, now) ? 1 : 0;
         }
         return sent;

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.AlertMessage;
 import io.agentmeter.alert.DailyThresholds;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.alert.ThresholdText;
 import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvents;
@@ -58,7 +59,7 @@ class AlertServiceTest {
                 CALENDAR,
                 parsed,
                 BudgetServices.without(rollups, told, CALENDAR),
-                "https://meter.example.com"));
+                new Screens("https://meter.example.com")));
     }
 
     private Alerts alerts(AlertSink to) {
@@ -98,7 +99,8 @@ class AlertServiceTest {
         assertThat(sink.published()).hasSize(1);
         assertThat(message.id()).isEqualTo("daily/project/shop/2026-11-22/1");
         assertThat(message.subject()).isEqualTo("AgentMeter: Project shop: $1.00 of $1.00 spent on 2026-11-22");
-        assertThat(message.text()).contains("claude-sonnet-5-5 $1.00", "https://meter.example.com");
+        assertThat(message.text())
+                .contains("claude-sonnet-5-5 $1.00", "/#/overview?range=2026-11-22..2026-11-22&project=shop\n");
     }
 
     @Test

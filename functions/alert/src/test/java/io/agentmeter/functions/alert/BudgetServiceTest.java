@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.AlertMessage;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.Action;
 import io.agentmeter.budget.Budget;
 import io.agentmeter.budget.BudgetWindow.Kind;
@@ -70,7 +71,7 @@ class BudgetServiceTest {
                 rollups,
                 new Alerts(alerts, List.of(new TopicChannel(sink))),
                 calendar,
-                "https://meter.example.com"));
+                new Screens("https://meter.example.com")));
     }
 
     private BudgetService service() {
@@ -124,7 +125,8 @@ class BudgetServiceTest {
         assertThat(told()).containsExactly("budget/b/-/2026-11-22/r1/80%", "budget/b/-/2026-11-22/r1/100%");
         AlertMessage message = sink.published().getLast();
         assertThat(message.subject()).contains("Budget Any: $13.10 of $10.00 spent in 2026-11-22");
-        assertThat(message.text()).contains("threshold of 100 % is reached; from there on agents are stopped");
+        assertThat(message.text())
+                .contains("threshold of 100 % is reached; from there on agents are stopped", "/#/budgets/b\n");
         assertThat(message.attributes()).containsEntry("project", "shop").containsEntry("action", "stop");
     }
 

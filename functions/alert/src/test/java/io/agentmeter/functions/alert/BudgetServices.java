@@ -1,6 +1,7 @@
 package io.agentmeter.functions.alert;
 
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.functions.library.control.InMemoryBudgetStore;
@@ -22,6 +23,6 @@ final class BudgetServices {
                 rollups,
                 alerts,
                 calendar,
-                ""));
+                new Screens("")));
     }
 }

@@ -1,6 +1,7 @@
 package io.agentmeter.functions.alert;
 
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.Budget;
 import io.agentmeter.budget.BudgetBook;
 import io.agentmeter.budget.BudgetTerms;
@@ -66,7 +67,7 @@ final class RacingWorld {
                 interruptions.around(RollupStore.class, rollups),
                 alertsOfAnInvocation(),
                 CALENDAR,
-                ""));
+                new Screens("")));
     }
 
     private Alerts alertsOfAnInvocation() {

@@ -27,10 +27,8 @@ public final class AuditSweepHandler implements RequestHandler<ScheduledEvent, @
             AlertOutbox alerts,
             OrganisationCalendar calendar,
             AuditLog log,
+            Notices notices,
             Clock clock) {}
-
-    /// This function has no page to point to.
-    private static final Notices NOTICES = new Notices("");
 
     private final Parts parts;
 
@@ -56,7 +54,10 @@ public final class AuditSweepHandler implements RequestHandler<ScheduledEvent, @
             } else {
                 Instant now = parts.clock().instant();
                 parts.alerts()
-                        .leave(NOTICES.ofAudit(day.day(), day.differences().count(), now), now);
+                        .leave(
+                                parts.notices()
+                                        .ofAudit(day.day(), day.differences().count(), now),
+                                now);
             }
         }
         parts.log().audited("schedule", result);

@@ -1,6 +1,8 @@
 package io.agentmeter.functions.audit;
 
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.alert.Screens;
+import io.agentmeter.alert.watch.Notices;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.aggregate.AggregateService;
 import io.agentmeter.functions.aggregate.Folding;
@@ -57,6 +59,12 @@ final class AuditWiring {
         }
     }
 
+    private record SweepNeeds(Needs needs, Screens screens) {
+        static SweepNeeds of(Settings settings) {
+            return new SweepNeeds(Needs.of(settings), new Screens(settings.dashboardUrl()));
+        }
+    }
+
     private record RequestNeeds(String controlTable, boolean authorizeInFunction) {}
 
     private AuditWiring() {}
@@ -92,7 +100,8 @@ final class AuditWiring {
     }
 
     static AuditSweepHandler.Parts sweep(Map<String, String> environment) {
-        Needs needs = Settings.read(environment, Needs::of);
+        SweepNeeds all = Settings.read(environment, SweepNeeds::of);
+        Needs needs = all.needs();
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.patientDynamoDb();
         AuditParts parts = parts(needs, dynamoDb);
@@ -102,6 +111,7 @@ final class AuditWiring {
                 new AlertOutbox(new DynamoDbAlertStore(dynamoDb, needs.controlTable())),
                 needs.calendar(),
                 AuditLog.of(Functions.AUDIT_SWEEP),
+                new Notices(all.screens()),
                 LambdaEnvironment.clock());
     }
 

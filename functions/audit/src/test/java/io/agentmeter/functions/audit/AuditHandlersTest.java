@@ -16,6 +16,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.alert.Screens;
+import io.agentmeter.alert.watch.Notices;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.deployment.Routes.Scope;
 import io.agentmeter.event.UsageEvent;
@@ -268,7 +270,11 @@ class AuditHandlersTest {
         assertThat(alerts.open(9))
                 .as("one alert that the next sweep of alerts sends")
                 .singleElement()
-                .satisfies(open -> assertThat(open.alert().id()).isEqualTo("audit_difference/" + DAY));
+                .satisfies(open -> {
+                    assertThat(open.alert().id()).isEqualTo("audit_difference/" + DAY);
+                    assertThat(open.alert().link())
+                            .isEqualTo("https://meter.example/#/overview?range=" + DAY + ".." + DAY);
+                });
     }
 
     private void sweep() {
@@ -278,6 +284,7 @@ class AuditHandlersTest {
                         new AlertOutbox(alerts),
                         CALENDAR,
                         log,
+                        new Notices(new Screens("https://meter.example")),
                         clock))
                 .handleRequest(new ScheduledEvent(), NoContext.INSTANCE);
     }

@@ -3,6 +3,7 @@ package io.agentmeter.functions.alert.watch;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertBudget;
 import io.agentmeter.alert.AlertKind;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.Budget;
 import io.agentmeter.budget.BudgetState;
 import io.agentmeter.budget.Forecast;
@@ -26,7 +27,7 @@ final class BudgetWords {
     }
 
     /// One for each window and revision of a part.
-    static Alert forecast(BudgetState state, Forecast forecast, Instant exceedsAt, Instant now, String link) {
+    static Alert forecast(BudgetState state, Forecast forecast, Instant exceedsAt, Instant now, Screens screens) {
         Budget budget = state.budget();
         Measure measure = budget.terms().limit().measure();
         String id = "forecast/" + budget.id() + "/" + (state.part().isEmpty() ? "-" : escaped(state.part())) + "/"
@@ -49,7 +50,8 @@ final class BudgetWords {
                 WHOLE,
                 state.spent().amount(),
                 state.limit());
-        return Alert.ofBudget(id, AlertKind.FORECAST, title, why, Map.of(), about, now, link);
+        return Alert.ofBudget(
+                id, AlertKind.FORECAST, title, why, Map.of(), about, now, screens.budget(budget.id(), state.part()));
     }
 
     private static String name(BudgetState state) {

@@ -2,6 +2,8 @@ package io.agentmeter.functions.alert.watch;
 
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.Alert;
+import io.agentmeter.alert.AlertScope;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.alert.watch.Anomalies;
 import io.agentmeter.alert.watch.DayCells;
 import io.agentmeter.alert.watch.Digest;
@@ -25,7 +27,7 @@ final class DigestWatch implements Watch {
             AlertStore alerts,
             AlertSettingsStore settings,
             OrganisationCalendar calendar,
-            String dashboardUrl) {}
+            Screens screens) {}
 
     private final Parts parts;
 
@@ -62,6 +64,6 @@ final class DigestWatch implements Watch {
                 .map(Alert::title)
                 .toList()
                 .reversed();
-        return new Digest(own, read, budgets, alerts).alert(now, parts.dashboardUrl());
+        return new Digest(own, read, budgets, alerts).alert(now, parts.screens().day(day, AlertScope.ALL, ""));
     }
 }

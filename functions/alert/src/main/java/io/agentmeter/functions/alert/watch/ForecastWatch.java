@@ -1,6 +1,7 @@
 package io.agentmeter.functions.alert.watch;
 
 import io.agentmeter.alert.Alert;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.BudgetState;
 import io.agentmeter.functions.alert.watch.Standings.Standing;
 import java.math.BigDecimal;
@@ -15,11 +16,11 @@ final class ForecastWatch implements Watch {
     private static final BigDecimal ENOUGH_PERCENT = BigDecimal.valueOf(25);
 
     private final Standings standings;
-    private final String dashboardUrl;
+    private final Screens screens;
 
-    ForecastWatch(Standings standings, String dashboardUrl) {
+    ForecastWatch(Standings standings, Screens screens) {
         this.standings = standings;
-        this.dashboardUrl = dashboardUrl;
+        this.screens = screens;
     }
 
     @Override
@@ -34,7 +35,7 @@ final class ForecastWatch implements Watch {
         Optional<Instant> exceedsAt = standing.forecast().flatMap(forecast -> forecast.exceedsAt());
         return exceedsAt.isPresent() && state.percent().compareTo(ENOUGH_PERCENT) >= 0
                 ? standing.forecast().stream()
-                        .map(forecast -> BudgetWords.forecast(state, forecast, exceedsAt.get(), now, dashboardUrl))
+                        .map(forecast -> BudgetWords.forecast(state, forecast, exceedsAt.get(), now, screens))
                 : Stream.empty();
     }
 }

@@ -42,7 +42,8 @@ final class UsageWatch implements Watch {
             if (!day.day().isBefore(yesterday)) {
                 Anomalies.of(day, read, settings.read().anomalyMinimum())
                         .forEach(anomaly -> alerts.add(notices.of(anomaly, now)));
-                Unpriced.of(day).forEach((model, count) -> alerts.add(notices.ofUnpricedModel(model, count, now)));
+                Unpriced.of(day)
+                        .forEach((model, count) -> alerts.add(notices.ofUnpricedModel(model, count, day.day(), now)));
             }
             if (day.day().equals(today)) {
                 Silences.ofUsers(day, read).forEach(silence -> alerts.add(notices.of(silence, today, now)));

@@ -1,6 +1,7 @@
 package io.agentmeter.functions.alert.watch;
 
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.alert.watch.Notices;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.alert.AlertSendingWiring;
@@ -30,7 +31,7 @@ final class WatchWiring {
             String controlTable,
             AlertSendingWiring sending,
             OrganisationCalendar calendar,
-            String dashboardUrl) {}
+            Screens screens) {}
 
     private WatchWiring() {}
 
@@ -42,13 +43,13 @@ final class WatchWiring {
                         it.controlTable(),
                         AlertSendingWiring.of(it),
                         it.calendar(),
-                        it.dashboardUrl()));
+                        new Screens(it.dashboardUrl())));
         Clients clients = new Clients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
         String control = needs.controlTable();
         OrganisationCalendar calendar = needs.calendar();
         AlertSettingsStore settings = new DynamoDbAlertSettingsStore(dynamoDb, control);
-        Notices notices = new Notices(needs.dashboardUrl());
+        Notices notices = new Notices(needs.screens());
         PastDays days = new PastDays(new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()));
         Standings standings = new Standings(
                 new BudgetBooks(new DynamoDbBudgetStore(dynamoDb, control), new DynamoDbClientStore(dynamoDb, control)),
@@ -61,14 +62,14 @@ final class WatchWiring {
                         new DynamoDbRateLimitHits(dynamoDb, control),
                         calendar,
                         notices),
-                new ForecastWatch(standings, needs.dashboardUrl()),
+                new ForecastWatch(standings, needs.screens()),
                 new DigestWatch(new DigestWatch.Parts(
                         days,
                         standings,
                         new DynamoDbAlertStore(dynamoDb, control),
                         settings,
                         calendar,
-                        needs.dashboardUrl())));
+                        needs.screens())));
         return new WatchService(watches, needs.sending().alerts(clients, dynamoDb), Log.of(NAME));
     }
 }

@@ -6,6 +6,7 @@ import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertKind;
 import io.agentmeter.alert.AlertSettings;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.Action;
 import io.agentmeter.budget.Basis;
 import io.agentmeter.budget.Budget;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.Test;
 class DigestAndForecastTest {
     private static final OrganisationCalendar CALENDAR = new OrganisationCalendar(ZoneId.of("Europe/Zurich"));
     private static final Instant EIGHT = Instant.parse("2026-11-22T07:00:00Z");
+    private static final Screens SCREENS = new Screens("https://meter.example");
 
     private final InMemoryChangeLog changes = new InMemoryChangeLog();
     private final InMemoryBudgetStore budgets = new InMemoryBudgetStore(changes);
@@ -62,7 +64,7 @@ class DigestAndForecastTest {
 
     private WatchService digests() {
         DigestWatch watch = new DigestWatch(
-                new DigestWatch.Parts(new PastDays(rollups), standings, alerts, settings, CALENDAR, ""));
+                new DigestWatch.Parts(new PastDays(rollups), standings, alerts, settings, CALENDAR, SCREENS));
         return new WatchService(
                 List.of(watch),
                 new Alerts(alerts, List.of(new TopicChannel(sink))),
@@ -103,19 +105,20 @@ class DigestAndForecastTest {
     void aBudgetThatIsHeadingOverItsLimitIsToldOnceForItsWindow() {
         monthBudget("4");
 
-        Alert alert = new ForecastWatch(standings, "").look(EIGHT).getFirst();
+        Alert alert = new ForecastWatch(standings, SCREENS).look(EIGHT).getFirst();
 
         assertThat(alert.id()).isEqualTo("forecast/shop/-/2026-11/r1");
         assertThat(alert.kind()).isEqualTo(AlertKind.FORECAST);
         assertThat(alert.title()).isEqualTo("Budget Shop will be exceeded in 2026-11");
         assertThat(alert.why()).contains("the limit of $100.00 is reached at 2026-11-2");
         assertThat(alert.attributes()).containsEntry("budget", "shop");
+        assertThat(alert.link()).isEqualTo("https://meter.example/#/budgets/shop");
     }
 
     @Test
     void aBudgetThatWillLastIsNotTold() {
         monthBudget("3");
-        assertThat(new ForecastWatch(standings, "").look(EIGHT)).isEmpty();
+        assertThat(new ForecastWatch(standings, SCREENS).look(EIGHT)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.AlertKind;
 import io.agentmeter.alert.AlertMessage;
+import io.agentmeter.alert.Screens;
 import io.agentmeter.alert.watch.Notices;
 import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.UsageEvent;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class WatchServiceTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final OrganisationCalendar CALENDAR = new OrganisationCalendar(ZoneOffset.UTC);
-    private static final Notices NOTICES = new Notices("");
+    private static final Notices NOTICES = new Notices(new Screens(""));
 
     private final InMemoryRollupStore rollups = new InMemoryRollupStore();
     private final InMemoryAlertSettingsStore settings = new InMemoryAlertSettingsStore(new InMemoryChangeLog());
