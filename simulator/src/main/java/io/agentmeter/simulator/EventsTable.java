@@ -156,7 +156,7 @@ final class EventsTable implements DynamoDbClient {
             calls.note(Happening.TRANSACTION_CONFLICT, "event");
             throw TransactionConflictException.builder().message("in flight").build();
         }
-        if (!PutCondition.holds(request, items.get(key))) {
+        if (!ConditionalItem.holds(request, items.get(key))) {
             calls.note(Happening.VERSION_CONFLICT, "event");
             throw ConditionalCheckFailedException.builder().message("changed").build();
         }
@@ -171,7 +171,7 @@ final class EventsTable implements DynamoDbClient {
         Map<String, Map<String, AttributeValue>> inserts = new LinkedHashMap<>();
         List<CancellationReason> reasons = new ArrayList<>();
         for (TransactWriteItem item : request.transactItems()) {
-            if (item.put() == null || !PutCondition.ABSENT.equals(item.put().conditionExpression())) {
+            if (item.put() == null || !ConditionalItem.ABSENT.equals(item.put().conditionExpression())) {
                 throw new UnsupportedOperationException("only inserts: " + item);
             }
             String key = text(item.put().item());

@@ -8,11 +8,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /// The conditions of the product's writes of one event.
-final class PutCondition {
+final class ConditionalItem {
     static final String ABSENT = "attribute_not_exists(pk)";
     private static final Pattern EQUALS = Pattern.compile("#?(\\w+) = (:\\w+)");
 
-    private PutCondition() {}
+    private ConditionalItem() {}
 
     static boolean holds(PutItemRequest request, @Nullable Map<String, AttributeValue> stored) {
         if (request.conditionExpression().equals(ABSENT)) {
