@@ -8,6 +8,7 @@ import { divideDollars, drawn } from "../money";
 import { Card, Cost, Count, Unpriced } from "../part/text";
 import { Empty, Face, Skeleton } from "../part/faces";
 import { AttentionCard } from "../part/attention-card";
+import { BudgetRing } from "../part/budget-ring";
 import { CoverageCard } from "../part/coverage-card";
 import { SpendCard } from "../part/spend-card";
 import { WhereCard } from "../part/where-card";
@@ -110,7 +111,7 @@ function Figures({ overview, trend, cubes, comparedWith: compared }: {
   const daily = (measure: (cube: Cube) => number): number[] => cubes.map(measure);
   return (
     <div class="figures">
-      <Figure title="Estimated cost" change={changes.cost} compared={compared} louder
+      <Figure title="Estimated cost" change={changes.cost} compared={compared} louder aside={<BudgetRing />}
         trend={<Sparkline label="Trend of the estimated cost" values={trendOf(trend, (column) => drawn(column.cost))} />}
         beneath={spent.unpricedRequests > 0 ? <Unpriced requests={spent.unpricedRequests} /> : coverage === null || coverage === 0 ? "no request without a price" : <span title="Share of requests that two sources reported; each is counted once.">{percent(coverage)} by two sources</span>}>
         <Cost>{spent.cost}</Cost>
@@ -134,13 +135,13 @@ function Figures({ overview, trend, cubes, comparedWith: compared }: {
   );
 }
 
-function Figure({ title, change, compared, trend, beneath, louder = false, children }: {
+function Figure({ title, change, compared, trend, beneath, aside = null, louder = false, children }: {
   readonly title: string; readonly change: Change; readonly compared: string; readonly trend: ComponentChildren;
-  readonly beneath: ComponentChildren; readonly louder?: boolean; readonly children: ComponentChildren;
+  readonly beneath: ComponentChildren; readonly aside?: ComponentChildren; readonly louder?: boolean; readonly children: ComponentChildren;
 }): JSX.Element {
   return (
     <section class={`card figure ${louder ? "figure-main" : ""}`} aria-label={title}>
-      <h2 class="figure-title">{title}</h2>
+      <div class="figure-line"><h2 class="figure-title">{title}</h2>{aside}</div>
       <div class="figure-line"><span class="figure-value">{children}</span><Delta change={change} compared={compared} /></div>
       <div class="figure-line figure-foot"><span class="figure-beneath">{beneath}</span>{trend}</div>
     </section>

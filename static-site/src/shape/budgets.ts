@@ -1,5 +1,6 @@
 import { VERDICTS, type Action, type Amount, type Budget, type BudgetPart, type Measure, type ScopeName, type Threshold, type Verdict, type WindowKind } from "../data/budgets";
 import { drawn } from "../money";
+import { filterEntries, type Filters } from "./cells";
 import { exactMoney, money, percent, short, whole } from "./format";
 
 /** An amount of any measure, the way a person reads it: `$8.10`, `1.2M tokens`, `1 request`. */
@@ -92,6 +93,18 @@ export function byNeed(budgets: readonly Budget[]): readonly Budget[] {
     const [a, b] = [worst(left), worst(right)];
     return VERDICTS.indexOf(b?.verdict ?? "allow") - VERDICTS.indexOf(a?.verdict ?? "allow") || (b?.percent ?? -1) - (a?.percent ?? -1) || left.name.localeCompare(right.name);
   });
+}
+
+/** Of the budgets in dollars that hold for everything the filters leave, the one that is nearest to its limit. */
+export function bindingFor(budgets: readonly Budget[], filters: Filters): { readonly budget: Budget; readonly part: BudgetPart } | null {
+  const wanted = new Map<string, string>(filterEntries(filters));
+  const holds = ({ deletedAt, per, window, amount, scope }: Budget): boolean =>
+    deletedAt === null && per === null && window !== "session" && amount.measure === "usd" && [...scope].every(([name, value]) => wanted.get(name) === value);
+  const [first] = budgets
+    .filter(holds)
+    .flatMap((budget) => (budget.state?.parts ?? []).map((part) => ({ budget, part })))
+    .sort((left, right) => right.part.percent - left.part.percent || left.budget.name.localeCompare(right.budget.name));
+  return first ?? null;
 }
 
 /** What a threshold is in the measure of its budget. */

@@ -12,7 +12,7 @@ import { readAddress } from "../../src/shape/address";
 import { isOpen, kindWords, linkWords, ownLink, titleOf, tomorrowMorning, whyOf } from "../../src/shape/alerts";
 import { attentionOf } from "../../src/shape/attention";
 import { bodyOf, differences, draftOf, idFrom, NEW_DRAFT, problemsByInput } from "../../src/shape/budget-form";
-import { byNeed, exactly, measured, percentUsed, strictest, thresholdMarks, verdictOf, windowWords } from "../../src/shape/budgets";
+import { bindingFor, byNeed, exactly, measured, percentUsed, strictest, thresholdMarks, verdictOf, windowWords } from "../../src/shape/budgets";
 import { budgetOf, fieldChanges, nameOf } from "../../src/shape/changes";
 import { layoutBurnDown, pointAt } from "../../src/shape/burn-down";
 import { costLevel, readLevels } from "../../src/shape/cards";
@@ -43,6 +43,28 @@ function budget(changes: object = {}): Budget {
 function withPart(id: string, part: object): Budget {
   return budget({ id, name: id, state: { window: WINDOW, parts: [{ ...PART, ...part }] } });
 }
+
+describe("the ring of the cost card", () => {
+  const everything = { ...BUDGET, id: "all", name: "Everything", scope: {}, state: { window: WINDOW, parts: [{ ...PART, percent: 40 }] } };
+  const list = parseBudgets({ budgets: [BUDGET, everything] });
+
+  test("shows the budget nearest to its limit of those that hold for all that is shown", () => {
+    expect(bindingFor(list, {})?.budget.id).toBe("all");
+    expect(bindingFor(list, { project: "shop" })?.budget.id).toBe("shop-day");
+    expect(bindingFor(list, { project: "shop", user: "ann" })?.budget.id).toBe("shop-day");
+    expect(bindingFor(list, { project: "web" })?.budget.id).toBe("all");
+  });
+
+  test.each([
+    ["is deleted", { deletedAt: "2026-11-22T10:00:00Z" }],
+    ["divides by users", { per: "user" }],
+    ["is for each session", { window: "session" }],
+    ["counts tokens", { amountUsd: null, amountTokens: "5000" }],
+    ["has no state", { state: null }],
+  ])("passes over one that %s", (_, change) => {
+    expect(bindingFor([budget({ scope: {}, ...change })], {})).toBeNull();
+  });
+});
 
 describe("answers of the brake", () => {
   test("a budget keeps amounts as text, its state and its thresholds of both kinds", () => {
