@@ -42,6 +42,8 @@ public record BudgetState(
         Verdict own = holds ? budget.verdict(spent.amount()) : Verdict.ALLOW;
         Optional<BudgetOverride> override = overrides.stream()
                 .filter(said -> own.blocks() && said.isFor(budget.id(), part, now))
+                // One that was given to a budget of this name that was deleted since says nothing about this one.
+                .filter(said -> !said.at().isBefore(budget.createdAt()))
                 .max(Comparator.comparing(BudgetOverride::until));
         List<Threshold> reached = budget.reached(spent.amount());
         return new BudgetState(

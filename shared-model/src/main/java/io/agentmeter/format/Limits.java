@@ -5,6 +5,10 @@ public final class Limits {
     /// Body as sent, in bytes.
     public static final int MAX_BODY_BYTES = 1_000_000;
 
+    /// Body of a hook as sent, in bytes: as much as a function is given. It carries what tools said, which is
+    /// passed over, and an agent whose hook is refused goes on.
+    public static final int MAX_HOOK_BYTES = 5_500_000;
+
     /// Body after unpacking, in bytes.
     public static final int MAX_UNPACKED_BYTES = 10_000_000;
 

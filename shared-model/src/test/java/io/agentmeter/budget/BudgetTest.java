@@ -82,6 +82,15 @@ class BudgetTest {
     }
 
     @Test
+    void anOverrideOfADeletedBudgetIsNotForANewOneOfTheSameName() {
+        Spend spend = spend("2026-11-22", "12");
+        BudgetOverride before = new BudgetOverride(
+                "o", "b", null, "release", "ann", Budgets.CREATED.minusSeconds(1), NOW.plusSeconds(60));
+
+        assertThat(state(Budgets.any().as("b"), spend, before).verdict()).isEqualTo(Verdict.STOP);
+    }
+
+    @Test
     void anOverrideOfOnePartIsForNoOther() {
         Budget budget = Budgets.any().per(ScopeField.USER).as("b");
         BudgetOverride forAnn =

@@ -13,6 +13,7 @@ import io.agentmeter.collector.connection.ConnectionOptions;
 import io.agentmeter.collector.connection.QuickClient;
 import io.agentmeter.hook.HookAgent;
 import io.agentmeter.hook.HookCall;
+import io.agentmeter.hook.HookMoment;
 import io.agentmeter.hook.HookReader;
 import io.agentmeter.hook.HookWords;
 import java.io.IOException;
@@ -92,11 +93,17 @@ public final class HookProgram {
             throw new IOException("the server answered " + answer.status());
         }
         Optional<Verdict> verdict = answer.verdict().flatMap(HookProgram::verdict);
-        if (verdict.isPresent()) {
+        if (verdict.isPresent() && tellsWhetherToGoOn(call.moment())) {
             FailMode mode = answer.unavailable().flatMap(FailMode::ofLabel).orElse(FailMode.ALLOW);
             remember(known, call, new KnownVerdict(verdict.get(), mode, message(words.get()), now()));
         }
         return words.get().toString();
+    }
+
+    /// At the other moments nothing is decided, or something that does not hold for a prompt: the end of a turn is
+    /// always allowed, and another model may be refused where the present one is not.
+    private static boolean tellsWhetherToGoOn(HookMoment moment) {
+        return moment.startsCall() || moment == HookMoment.EXPANSION;
     }
 
     private Instant now() {

@@ -103,6 +103,19 @@ class HookProgramTest {
     }
 
     @Test
+    void whatIsSaidAtTheEndOfATurnIsNotItsLastWord() {
+        serverSays("stop", "block", "{\"decision\":\"block\",\"reason\":\"Budget day-shop is used up\"}");
+        hook(CODEX_PROMPT, "hook", "codex");
+        serverSays("allow", "allow", "{}");
+        assertThat(hook(CODEX_PROMPT.replace("UserPromptSubmit", "Stop"), "hook", "codex")
+                        .out())
+                .isEqualTo("{}\n");
+        server.close();
+
+        assertThat(hook(CODEX_PROMPT, "hook", "codex").out()).contains("\"decision\":\"block\"");
+    }
+
+    @Test
     void copilotsEventIsNamedForItBecauseTheFieldsThatTellItStay() {
         server.answer("/v1/hooks/copilot", 200, "{}");
         hook(COPILOT_PROMPT, "hook", "copilot");

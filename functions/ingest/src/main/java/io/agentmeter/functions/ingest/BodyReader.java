@@ -10,6 +10,7 @@ import java.util.zip.GZIPInputStream;
 
 /// Unpacks a request's body within the limits, before anything reads it.
 final class BodyReader {
+    private static final String HOOKS = "/v1/hooks/";
     private static final int RATIO_COUNTS_FROM = 100_000;
 
     sealed interface Unpacked {}
@@ -23,12 +24,13 @@ final class BodyReader {
     private BodyReader() {}
 
     static Unpacked unpack(HttpRequest request) {
-        if (declaredLength(request) > Limits.MAX_BODY_BYTES) {
-            return tooLarge();
+        int most = request.path().startsWith(HOOKS) ? Limits.MAX_HOOK_BYTES : Limits.MAX_BODY_BYTES;
+        if (declaredLength(request) > most) {
+            return tooLarge(most);
         }
         byte[] sent = request.body();
-        if (sent.length > Limits.MAX_BODY_BYTES) {
-            return tooLarge();
+        if (sent.length > most) {
+            return tooLarge(most);
         }
         String encoding = request.header("content-encoding").orElse("").strip().toLowerCase(Locale.ROOT);
         return switch (encoding) {
@@ -38,8 +40,8 @@ final class BodyReader {
         };
     }
 
-    private static TooLarge tooLarge() {
-        return new TooLarge("the body is larger than " + Limits.MAX_BODY_BYTES + " bytes; send it in parts");
+    private static TooLarge tooLarge(int most) {
+        return new TooLarge("the body is larger than " + most + " bytes; send it in parts");
     }
 
     private static long declaredLength(HttpRequest request) {

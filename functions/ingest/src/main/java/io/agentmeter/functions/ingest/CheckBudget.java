@@ -76,11 +76,9 @@ final class CheckBudget {
                 ? hooks.decide(asker, request.requestId(), deadline)
                 : hooks.look(asker, request.requestId(), deadline);
         boolean stopTools = text(arguments, "stop_tools").equals("true");
-        return decision.map(made -> {
-            ObjectNode said = BudgetStateJson.write(made);
-            said.setAll(words(call, made, stopTools));
-            return said;
-        });
+        // An agent that asks as a hook reads the words of a hook and nothing else: Codex refuses an answer with fields
+        // that it does not know, and goes on.
+        return decision.map(made -> isHook ? words(call, made, stopTools) : BudgetStateJson.write(made));
     }
 
     private static HookCall hookCall(JsonNode arguments, HttpRequest request) {

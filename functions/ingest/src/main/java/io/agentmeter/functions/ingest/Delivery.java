@@ -42,7 +42,12 @@ final class Delivery {
         return switch (BodyReader.unpack(request)) {
             case BodyReader.Bytes(byte[] bytes) -> read(request, bytes, caller, shape);
             case BodyReader.Unreadable(String reason) -> shape.error(HttpError.unreadableBody(reason));
-            case BodyReader.TooLarge(String reason) -> shape.error(HttpError.tooLarge(reason));
+            case BodyReader.TooLarge(String reason) -> {
+                if (request.path().startsWith(HOOKS)) {
+                    metrics.count(Metric.HOOK_EVENTS_LOST, 1);
+                }
+                yield shape.error(HttpError.tooLarge(reason));
+            }
         };
     }
 

@@ -14,11 +14,15 @@ import io.agentmeter.budget.BudgetWindow.Kind;
 import io.agentmeter.budget.FailMode;
 import io.agentmeter.budget.ScopeField;
 import io.agentmeter.budget.Threshold;
+import io.agentmeter.format.Limits;
 import io.agentmeter.functions.library.control.Enforcement;
+import io.agentmeter.functions.library.control.InFlightStore.Part;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What agents hear, with their own payloads.
@@ -60,6 +64,41 @@ class BrakeScenarioTest {
         assertThat(world.hook("claude-code?stopTools=true", sample("claude-code-hook-PreToolUse.json")))
                 .contains("\"continue\":false");
         assertThat(world.claude("Stop")).isEqualTo("{}");
+    }
+
+    @Test
+    void anAgentThatReadMegabytesIsStoppedToo() {
+        Budget shop = world.budget("shop", BILLING, Kind.DAY, "10", STOP_AT_100);
+        world.spent(shop, "", TODAY, "11", 10);
+        String batch = sample("claude-code-hook-PostToolBatch.json")
+                .replaceFirst("\\{", "{\"read\": \"" + "x".repeat(3_000_000) + "\", ");
+
+        assertBlocked(world.hook("claude-code", batch), "Budget shop");
+        assertThat(world.post("/v1/hooks/claude-code", "x".repeat(Limits.MAX_HOOK_BYTES + 1), Map.of())
+                        .getStatusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void whatAStoppedAgentHadInFlightIsOver() {
+        Budget shop = world.budget("shop", BILLING, Kind.DAY, "10", STOP_AT_100);
+        Part part = new Part("shop", "");
+        world.spent(shop, "", TODAY, "1", 10);
+        assertThat(world.claude("UserPromptSubmit")).isEqualTo("{}");
+        Instant later = world.clock.instant().plusSeconds(20);
+        assertThat(inFlight(part, later)).isEqualByComparingTo("0.15");
+
+        world.spent(shop, "", TODAY, "11", 20);
+        world.clock.advance(Duration.ofSeconds(2));
+        assertBlocked(world.claude("PostToolBatch"), "Budget shop");
+
+        assertThat(inFlight(part, later)).isZero();
+    }
+
+    private BigDecimal inFlight(Part part, Instant at) {
+        return world.stores.inFlight().all(part).stream()
+                .map(row -> row.at(at))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test

@@ -68,6 +68,7 @@ class McpTest {
                 JsonNode text = json(result.path("content").path(0).path("text").asText());
                 assertThat(text.path("decision").asText()).isEqualTo("block");
                 assertThat(text.path("reason").asText()).contains("Budget all");
+                assertThat(text.properties()).extracting(Map.Entry::getKey).containsOnly("decision", "reason");
             } else if (body.has("id")) {
                 JsonNode answer = json(post(body.toString()).getBody());
                 assertThat(answer.path("id")).isEqualTo(body.path("id"));

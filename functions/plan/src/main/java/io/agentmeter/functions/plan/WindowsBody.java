@@ -22,7 +22,11 @@ record WindowsBody(PlanReport report, TreeMap<String, String> rejected) {
     /// A clock may be ahead by so much; what is further ahead happened now.
     private static final Duration AHEAD = Duration.ofMinutes(2);
 
-    private static final Duration FURTHEST_RESET = Duration.ofDays(400);
+    /// A later window hides an earlier one, so an end that cannot be right would hide all that are.
+    private static final Duration LONGEST_HOURS = Duration.ofDays(1);
+
+    private static final Duration LONGEST_OTHER = Duration.ofDays(40);
+    private static final Duration OLDEST_RESET = Duration.ofDays(400);
     private static final long LAST_SECOND_OF_SECONDS = 100_000_000_000L;
 
     /// @param owner of the token: the user of whoever names none
@@ -101,13 +105,20 @@ record WindowsBody(PlanReport report, TreeMap<String, String> rejected) {
         }
         JsonNode reset = either(json, "resetsAt", "resets_at");
         Optional<Instant> resetsAt = instant(reset)
-                .filter(end -> end.isAfter(now.minus(FURTHEST_RESET)))
-                .filter(end -> end.isBefore(now.plus(FURTHEST_RESET)));
+                .filter(end -> end.isAfter(now.minus(OLDEST_RESET)))
+                .filter(end -> end.isBefore(now.plus(longest(text))));
         if (resetsAt.isEmpty() && !reset.isMissingNode() && !reset.isNull()) {
-            rejected.put(field + ".resetsAt", "must be epoch seconds or a time such as 2026-11-22T15:00:00Z");
+            rejected.put(
+                    field + ".resetsAt",
+                    "must be epoch seconds or a time such as 2026-11-22T15:00:00Z, at most "
+                            + longest(text).toDays() + " days from now");
             return;
         }
         windows.put(name.get(), new PlanReading(used.get(), resetsAt.orElse(null), at));
+    }
+
+    private static Duration longest(String window) {
+        return window.contains("hour") ? LONGEST_HOURS : LONGEST_OTHER;
     }
 
     /// Our own spelling, or the one of the status line.

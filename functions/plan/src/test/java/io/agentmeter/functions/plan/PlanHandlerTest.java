@@ -121,6 +121,22 @@ class PlanHandlerTest {
     }
 
     @Test
+    void numbersThatWouldFillTheMemoryAndEndsThatCannotBeAreRefused() throws IOException {
+        JsonNode answer = report("""
+                {"account": "max", "windows": {"five_hour": {"usedPercent": 1e999999999}, "a": {"usedPercent": 1e-999999999},
+                 "b": {"usedPercent": 7, "resetsAt": 1e99999999}, "three_hour": {"usedPercent": 7, "resetsAt": "2026-11-24T12:00:00Z"},
+                 "seven_day": {"usedPercent": 7, "resetsAt": "2027-12-01T12:00:00Z"}, "weekly": {"usedPercent": 12.5}}}""");
+        assertThat(answer.path("windows")).hasSize(1);
+        assertThat(answer.path("rejected").findValuesAsText("field"))
+                .containsExactly(
+                        "windows.a.usedPercent",
+                        "windows.b.resetsAt",
+                        "windows.five_hour.usedPercent",
+                        "windows.seven_day.resetsAt",
+                        "windows.three_hour.resetsAt");
+    }
+
+    @Test
     void aReportWithoutAnythingToKeepIsRefusedAndSaysWhy() {
         assertThat(post("{}").getStatusCode()).isEqualTo(400);
         assertThat(post("{}").getBody()).contains("\"field\":\"account\"", "\"field\":\"windows\"");

@@ -92,6 +92,12 @@ public final class Brake {
                 && !asker.session().isEmpty()) {
             findings = reserve(findings, asker, book, now);
         }
+        if (refuses(findings, asker)
+                && asker.moment().startsCall()
+                && !asker.session().isEmpty()) {
+            // No hook follows that says so: what this agent had in flight is over.
+            endHolds(held(book, subject), asker, now);
+        }
         return Decision.of(subject, findings, words);
     }
 
@@ -154,16 +160,19 @@ public final class Brake {
         if (asker.session().isEmpty() || !speaks(book)) {
             return Decision.FREE;
         }
-        Subject subject = subject(asker, book, now);
-        List<Held> blocking = held(book, subject).stream()
-                .filter(held -> held.budget().blocksFrom().isPresent())
-                .toList();
-        each(blocking, held -> {
-            Part part = new Part(held.budget().id(), held.part());
-            reservations.end(part, asker.session(), asker.worker(), now);
-            return held;
-        });
+        endHolds(held(book, subject(asker, book, now)), asker, now);
         return Decision.FREE;
+    }
+
+    private void endHolds(List<Held> held, Asker asker, Instant now) {
+        List<Held> blocking = held.stream()
+                .filter(one -> one.budget().blocksFrom().isPresent())
+                .toList();
+        each(blocking, one -> {
+            Part part = new Part(one.budget().id(), one.part());
+            reservations.end(part, asker.session(), asker.worker(), now);
+            return one;
+        });
     }
 
     private List<Held> held(BudgetBook book, Subject subject) {
