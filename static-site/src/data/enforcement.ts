@@ -32,9 +32,12 @@ function name(data: unknown, at: string): string | null {
 
 function parseEnforcement(data: unknown, at: string): Enforcement {
   const field = fieldsOf(data, at);
+  const budget = field("budget", name);
+  // Where nobody could decide, the amounts are of no budget.
+  const amount = (of: string): string | null => (budget === null ? null : field(of, orNull(decimal)));
   return {
     at: field("at", instant),
-    budget: field("budget", name),
+    budget,
     budgetName: field("budgetName", name),
     part: field("part", orElse(text, "")),
     window: field("window", name),
@@ -45,8 +48,8 @@ function parseEnforcement(data: unknown, at: string): Enforcement {
     action: field("action", oneOf(...ENFORCED)),
     by: field("by", name),
     reason: field("reason", name),
-    spent: field("spent", orNull(decimal)),
-    limit: field("limit", orNull(decimal)),
+    spent: amount("spent"),
+    limit: amount("limit"),
     measure: field("measure", orElse(oneOf<Measure>(...MEASURES), "usd")),
   };
 }

@@ -106,6 +106,7 @@ describe("answers of the brake", () => {
 
   test("enforcement and plans, percentages as text or number", () => {
     expect(parseEnforcements({ enforcements: [{ at: "2026-11-22T10:00:00Z", action: "unavailable" }] })[0]?.budget).toBeNull();
+    expect(parseEnforcements({ enforcements: [{ at: "2026-11-22T10:00:00Z", action: "unavailable", spent: "0", limit: "0" }] })[0]).toMatchObject({ spent: null, limit: null });
     const { accounts: [account], users } = parsePlans({
       accounts: [{ account: "a", version: 2, windows: [{ name: "five_hour", usedPercent: "23.5", resetsAt: null, reportedAt: "2026-11-22T10:00:00Z", stale: false, exhaustedAt: null, series: [{ at: "2026-11-22T10:00:00Z", usedPercent: 20 }] }] }],
       users: [{ user: "ann", accounts: ["a"], mode: "both", nearest: { account: "a", window: "five_hour", usedPercent: "23.5", resetsAt: null } }, { user: "bo", accounts: [], mode: null, nearest: null }],
