@@ -112,9 +112,10 @@ class Client:
 
 
 class Load:
-    """Numbered requests of 40 sessions; the same number is always the same request."""
+    """Numbered requests of 40 sessions at a time; the same number is always the same request."""
 
     COST_MICROS = 1_500
+    POSTS_OF_A_SESSION = 10  # with 20 events each, more than a person's agent makes in a quarter of an hour
 
     def __init__(self, name, per_post):
         self.name = name
@@ -126,7 +127,7 @@ class Load:
         return json.dumps({"events": [self.event(post, number) for number in range(first, first + self.per_post)]})
 
     def event(self, post, number):
-        session = post % 40
+        session = post // (40 * self.POSTS_OF_A_SESSION) * 40 + post % 40
         return {
             "id": f"{self.name}-{number}", "kind": "model_request", "agent": "claude-code",
             "time": (self.begin + timedelta(milliseconds=number % 800_000)).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
