@@ -84,13 +84,21 @@ class ManyAgentsAndBudgetsIT {
                 cloud.pass(Duration.ofSeconds(20));
             }
         }
+        // Near the limit those who ask at once may refuse each other; one after the other they may use up what is left.
+        for (AgentSession session : sessions) {
+            for (int made = turn(session); made > 0; made = turn(session)) {
+                calls += made;
+                cloud.settle();
+                cloud.pass(Duration.ofSeconds(20));
+            }
+        }
         BigDecimal spent = new BigDecimal("0.10").multiply(BigDecimal.valueOf(calls));
         cloud.awaitSpent("swarm", spent.toPlainString());
         assertThat(refusedRounds).as("rounds in which everybody was refused").isPositive();
         // Calls cost less than is held for them, so only what one agent has not told of itself may be too much.
         assertThat(spent).isBetween(new BigDecimal("4.80"), new BigDecimal("5.10"));
         assertThat(cloud.alertIdsOf("swarm")).hasSize(2).doesNotHaveDuplicates();
-        assertThat(cloud.sent("email", "The swarm")).hasSize(2);
+        assertThat(cloud.sent("email", "The swarm: $")).hasSize(2); // a forecast may have told more
     }
 
     @Test
@@ -150,8 +158,9 @@ class ManyAgentsAndBudgetsIT {
             Answer line = cloud.get("/v1/statusline?session=" + codex.id());
             assertThat(line.verdict()).isEqualTo(step[1]);
             JsonNode tool = codex.checkBudget();
-            assertThat(tool.path("verdict").asText()).isEqualTo(step[1]);
-            assertThat(tool.path("message")).isEqualTo(state.json().path("message"));
+            assertThat(tool.has("verdict"))
+                    .as("a hook's answer has a hook's words only")
+                    .isFalse();
             assertThat(tool.path("decision").asText()).isEqualTo(step[1].equals("stop") ? "block" : "");
         }
     }
