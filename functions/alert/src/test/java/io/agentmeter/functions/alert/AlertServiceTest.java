@@ -154,7 +154,7 @@ class AlertServiceTest {
         });
 
         assertThat(broken.evaluate(crossing, NOW)).as("the stream goes on").isZero();
-        assertThat(alerts(sink).sweep(NOW.plusSeconds(1))).isEqualTo(1);
+        assertThat(alerts(sink).sweep(NOW.plusSeconds(1), () -> true)).isEqualTo(1);
 
         assertThat(sink.published()).hasSize(1);
     }
@@ -169,9 +169,9 @@ class AlertServiceTest {
         AlertService service = service("all=1", sink);
 
         assertThat(service.evaluate(crossing, NOW.plusSeconds(1))).isZero();
-        assertThat(alerts(sink).sweep(NOW.plusSeconds(59))).isZero();
-        assertThat(alerts(sink).sweep(NOW.plusSeconds(60))).isEqualTo(1);
-        assertThat(alerts(sink).sweep(NOW.plusSeconds(500))).isZero();
+        assertThat(alerts(sink).sweep(NOW.plusSeconds(59), () -> true)).isZero();
+        assertThat(alerts(sink).sweep(NOW.plusSeconds(60), () -> true)).isEqualTo(1);
+        assertThat(alerts(sink).sweep(NOW.plusSeconds(500), () -> true)).isZero();
 
         assertThat(sink.published()).hasSize(1);
     }

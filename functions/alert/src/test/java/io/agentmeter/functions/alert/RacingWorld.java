@@ -6,6 +6,7 @@ import io.agentmeter.budget.Budget;
 import io.agentmeter.budget.BudgetBook;
 import io.agentmeter.budget.BudgetTerms;
 import io.agentmeter.budget.ClientDirectory.Client;
+import io.agentmeter.functions.library.alerts.AlertPolicy;
 import io.agentmeter.functions.library.alerts.AlertSink;
 import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.alerts.InMemoryAlertSink;
@@ -31,9 +32,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Usage, administrators and evaluators that get in each other's way, over stores that may be interrupted anywhere.
 /// Every invocation has a memory of its own.
@@ -73,7 +76,12 @@ final class RacingWorld {
     private Alerts alertsOfAnInvocation() {
         return new Alerts(
                 interruptions.around(AlertStore.class, alerts),
-                List.of(new TopicChannel(interruptions.around(AlertSink.class, topic))));
+                AlertPolicy.always(List.of(new TopicChannel(interruptions.around(AlertSink.class, topic)))),
+                RacingWorld::inTurn);
+    }
+
+    private static <T, R> List<R> inTurn(Collection<T> things, Function<T, R> work) {
+        return things.stream().map(work).toList();
     }
 
     /// Changes a cell, as a transaction of the aggregator does; the stream tells of it later, alone or with others.
@@ -140,7 +148,7 @@ final class RacingWorld {
     void sweep() {
         for (int minute = 1; !alerts.open(1).isEmpty() && minute <= MOST_SWEEPS; minute++) {
             Instant later = NOW.plusSeconds(minute * 100_000L);
-            interruptions.deliver(() -> alertsOfAnInvocation().sweep(later));
+            interruptions.deliver(() -> alertsOfAnInvocation().sweep(later, () -> true));
             interruptions.runAll();
         }
     }

@@ -50,6 +50,11 @@ public final class WebhookChannel implements AlertChannel {
                 body);
     }
 
+    @Override
+    public boolean isForeign() {
+        return true;
+    }
+
     /// Ids hold names that people chose, and a header takes no line breaks nor foreign letters.
     private static String headerText(String id) {
         return id.replaceAll("[^\\x21-\\x7e]", "?");

@@ -23,6 +23,11 @@ public interface AlertChannel {
 
     Outcome send(Alert alert, Instant now);
 
+    /// Whether it is somebody else's machine, which may take seconds to say nothing: only the sweep waits for such.
+    default boolean isForeign() {
+        return false;
+    }
+
     /// For how long after an alert it makes sense to try.
     Duration patience();
 }

@@ -13,11 +13,15 @@ import io.agentmeter.functions.library.control.StoredAlert.Try;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// One race: several raisers of the same alerts and a sweeper, all of whose calls fail, arrive without an answer, or
@@ -39,6 +43,7 @@ final class AlertRace {
     private final String prefix;
     private final int faultPercent;
     private final List<Message> messages = new ArrayList<>();
+    private final Set<String> inHand = new HashSet<>();
     private Instant now = START;
     private int faults;
 
@@ -80,7 +85,7 @@ final class AlertRace {
             turns.step();
             pass(random.nextInt(100_000));
             try {
-                process().sweep(now);
+                process().sweep(now, () -> random.nextInt(8) > 0);
             } catch (Killed | StoreUnavailable again) {
                 pass(1);
             }
@@ -93,7 +98,7 @@ final class AlertRace {
             assertThat(n).as("an alert is never finished: " + open()).isLessThan(1_000);
             pass(60_000);
             try {
-                process().sweep(now);
+                process().sweep(now, () -> random.nextInt(8) > 0);
             } catch (Killed | StoreUnavailable again) {
                 pass(1);
             }
@@ -138,7 +143,13 @@ final class AlertRace {
 
     private Alerts process() {
         return new Alerts(
-                new TroubledStore(), List.of(new TroubledChannel("topic"), new TroubledChannel("webhook/ops")));
+                new TroubledStore(),
+                AlertPolicy.always(List.of(new TroubledChannel("topic"), new TroubledChannel("webhook/ops"))),
+                AlertRace::inTurn);
+    }
+
+    private static <T, R> List<R> inTurn(Collection<T> things, Function<T, R> work) {
+        return things.stream().map(work).toList();
     }
 
     private boolean goesWrong() {
@@ -157,6 +168,11 @@ final class AlertRace {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public boolean isForeign() {
+            return !"topic".equals(name);
         }
 
         @Override
@@ -201,6 +217,8 @@ final class AlertRace {
         public Optional<StoredAlert> claim(Alert alert, Instant at, Instant leaseUntil) {
             before();
             Optional<StoredAlert> claimed = store.claim(alert, at, leaseUntil);
+            // A sender that takes longer than its lease is a fault too.
+            faults += claimed.isPresent() && !inHand.add(alert.id()) ? 1 : 0;
             after();
             return claimed;
         }
@@ -216,6 +234,7 @@ final class AlertRace {
         public void release(StoredAlert claimed, Instant retryAt) {
             before();
             store.release(claimed, retryAt);
+            inHand.remove(claimed.alert().id());
             after();
         }
 
@@ -223,6 +242,7 @@ final class AlertRace {
         public void finish(String id, Instant at) {
             before();
             store.finish(id, at);
+            inHand.remove(id);
             after();
         }
 

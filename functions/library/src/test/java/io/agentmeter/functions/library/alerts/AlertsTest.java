@@ -8,10 +8,13 @@ import io.agentmeter.functions.library.control.InMemoryAlertStore;
 import io.agentmeter.functions.library.control.StoredAlert.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AlertsTest {
@@ -19,7 +22,7 @@ class AlertsTest {
     private static final Instant MORNING = Instant.parse("2026-11-23T07:00:00Z");
 
     private final InMemoryAlertStore store = new InMemoryAlertStore();
-    private final List<Instant> hookCalls = new ArrayList<>();
+    private final List<Instant> hookCalls = new CopyOnWriteArrayList<>();
     private final InMemoryAlertSink sink = new InMemoryAlertSink();
 
     private static Alert alert(String id, AlertKind kind) {
@@ -41,10 +44,90 @@ class AlertsTest {
             }
 
             @Override
+            public boolean isForeign() {
+                return true;
+            }
+
+            @Override
             public Duration patience() {
                 return Duration.ofDays(3);
             }
         };
+    }
+
+    @Test
+    void whoRaisesAnAlertDoesNotWaitForWebhooksAndTheNextSweepCallsThemOnce() {
+        Alerts alerts = new Alerts(store, List.of(new TopicChannel(sink), hook(1)));
+
+        assertThat(alerts.raise(alert("a", AlertKind.BUDGET), NOW)).isTrue();
+        assertThat(sink.published()).hasSize(1);
+        assertThat(hookCalls).isEmpty();
+        assertThat(alerts.sweep(NOW, () -> true)).isEqualTo(1);
+        assertThat(alerts.sweep(NOW.plusSeconds(600), () -> true)).isZero();
+
+        assertThat(hookCalls).hasSize(1);
+        assertThat(sink.published()).hasSize(1);
+        assertThat(store.open(9)).isEmpty();
+    }
+
+    @Test
+    void webhooksAreWaitedForSideBySide() {
+        CountDownLatch called = new CountDownLatch(4);
+        Alerts alerts = new Alerts(
+                store, List.of(new TopicChannel(sink), meeting("webhook/a", called), meeting("webhook/b", called)));
+        alerts.raise(alert("a", AlertKind.BUDGET), NOW);
+        alerts.raise(alert("b", AlertKind.BUDGET), NOW);
+
+        assertThat(alerts.sweep(NOW, () -> true)).isEqualTo(2);
+
+        assertThat(store.open(9)).isEmpty();
+    }
+
+    /// Takes a message only once everybody has been called.
+    private static AlertChannel meeting(String name, CountDownLatch called) {
+        return new AlertChannel() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Outcome send(Alert alert, Instant now) {
+                called.countDown();
+                try {
+                    return called.await(20, TimeUnit.SECONDS) ? Outcome.TAKEN : Outcome.refused("the others are late");
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    return Outcome.refused("stopped");
+                }
+            }
+
+            @Override
+            public boolean isForeign() {
+                return true;
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ofDays(3);
+            }
+        };
+    }
+
+    @Test
+    void whatASweepHasNoTimeForIsLeftToTheNextOne() {
+        Alerts alerts = new Alerts(store, List.of(new TopicChannel(sink), hook(1)));
+        AlertOutbox outbox = new AlertOutbox(store);
+        outbox.leave(alert("a", AlertKind.BUDGET), NOW);
+        outbox.leave(alert("b", AlertKind.BUDGET), NOW);
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThat(alerts.sweep(NOW, () -> asked.getAndIncrement() == 0)).isEqualTo(1);
+        assertThat(hookCalls).hasSize(1);
+        assertThat(alerts.sweep(NOW.plusSeconds(1), () -> true)).isEqualTo(1);
+
+        assertThat(hookCalls).hasSize(2);
+        assertThat(sink.published()).hasSize(2);
     }
 
     @Test
@@ -53,13 +136,13 @@ class AlertsTest {
 
         assertThat(alerts.raise(alert("a", AlertKind.ANOMALY), NOW)).isTrue();
         for (int minute = 1; minute <= 60; minute++) {
-            alerts.sweep(NOW.plus(Duration.ofMinutes(minute)));
+            alerts.sweep(NOW.plus(Duration.ofMinutes(minute)), () -> true);
         }
 
         assertThat(sink.published()).hasSize(1);
         assertThat(hookCalls)
                 .extracting(call -> Duration.between(NOW, call).toMinutes())
-                .containsExactly(0L, 1L, 2L, 4L, 8L);
+                .containsExactly(1L, 2L, 4L, 8L, 16L);
         assertThat(store.open(9)).isEmpty();
     }
 
@@ -69,10 +152,10 @@ class AlertsTest {
         alerts.raise(alert("a", AlertKind.ANOMALY), NOW);
 
         for (int hour = 1; hour < 72; hour++) {
-            alerts.sweep(NOW.plus(Duration.ofHours(hour)));
+            alerts.sweep(NOW.plus(Duration.ofHours(hour)), () -> true);
         }
         assertThat(store.open(9)).hasSize(1);
-        alerts.sweep(NOW.plus(Duration.ofHours(73)));
+        alerts.sweep(NOW.plus(Duration.ofHours(73)), () -> true);
 
         assertThat(store.open(9)).isEmpty();
         assertThat(store.find("a").orElseThrow().tries().get("webhook/ops"))
@@ -84,10 +167,10 @@ class AlertsTest {
         Alerts alerts = new Alerts(store, quietUntilMorning());
 
         assertThat(alerts.raise(alert("a", AlertKind.BUDGET), NOW)).isFalse();
-        assertThat(alerts.sweep(MORNING.minusSeconds(60))).isZero();
+        assertThat(alerts.sweep(MORNING.minusSeconds(60), () -> true)).isZero();
         assertThat(store.newest(9)).extracting(stored -> stored.state(NOW)).containsExactly(State.CLAIMED);
-        assertThat(alerts.sweep(MORNING)).isEqualTo(1);
-        assertThat(alerts.sweep(MORNING.plusSeconds(600))).isZero();
+        assertThat(alerts.sweep(MORNING, () -> true)).isEqualTo(1);
+        assertThat(alerts.sweep(MORNING.plusSeconds(600), () -> true)).isZero();
 
         assertThat(sink.published()).hasSize(1);
     }
@@ -127,9 +210,9 @@ class AlertsTest {
 
         outbox.leave(alert("a", AlertKind.AUDIT_DIFFERENCE), NOW);
         outbox.leave(alert("a", AlertKind.AUDIT_DIFFERENCE), NOW.plusSeconds(1));
-        assertThat(alerts.sweep(NOW.plusSeconds(2))).isEqualTo(1);
+        assertThat(alerts.sweep(NOW.plusSeconds(2), () -> true)).isEqualTo(1);
         outbox.leave(alert("a", AlertKind.AUDIT_DIFFERENCE), NOW.plusSeconds(3));
-        alerts.sweep(NOW.plusSeconds(600));
+        alerts.sweep(NOW.plusSeconds(600), () -> true);
 
         assertThat(sink.published()).hasSize(1);
     }
