@@ -36,6 +36,12 @@ export interface Alert {
   readonly link: string | null;
 }
 
+/** The newest alerts, and whether there are older ones that are not among them. */
+export interface AlertList {
+  readonly alerts: readonly Alert[];
+  readonly older: boolean;
+}
+
 export interface QuietHours {
   readonly from: string;
   readonly to: string;
@@ -104,7 +110,12 @@ function parseAlert(data: unknown, at: string): Alert {
 }
 
 export function parseAlerts(data: unknown): readonly Alert[] {
-  return fieldsOf(data, "alerts")("alerts", listOf(parseAlert));
+  return parseAlertList(data).alerts;
+}
+
+export function parseAlertList(data: unknown): AlertList {
+  const field = fieldsOf(data, "alerts");
+  return { alerts: field("alerts", listOf(parseAlert)), older: field("older", orElse(flag, false)) };
 }
 
 function parseWebhook(data: unknown, at: string): Webhook {

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { parseAlerts, type Alert } from "../data/alerts";
+import { parseAlertList, type Alert } from "../data/alerts";
 import { isOpen, kindWords, linkWords, ownLink, STATE_WORDS, titleOf, tomorrowMorning, whyOf } from "../shape/alerts";
 import { percentUsed } from "../shape/budgets";
 import { ago, dayAndClock } from "../shape/format";
@@ -23,7 +23,7 @@ export function AlertInbox({ every }: { readonly every: number }): JSX.Element {
   const [changed, setChanged] = useState(0);
   const [problem, setProblem] = useState<{ readonly id: string; readonly reason: string } | null>(null);
   const [sending, setSending] = useState<string | null>(null);
-  const { loaded, retry } = useResource("/v1/alerts", parseAlerts, `${Math.floor(now.value / every)} ${changed}`);
+  const { loaded, retry } = useResource("/v1/alerts", parseAlertList, `${Math.floor(now.value / every)} ${changed}`);
   const may = useMayChange();
   const shown = own("show") === "all" ? "all" : "open";
   const kind = own("kind");
@@ -39,7 +39,7 @@ export function AlertInbox({ every }: { readonly every: number }): JSX.Element {
       title="Alerts" class="alerts-card"
       aside={
         <div class="alert-filters">
-          <KindSelect loaded={loaded.state === "ready" || loaded.state === "stale" ? loaded.value : []} chosen={kind} />
+          <KindSelect loaded={loaded.state === "ready" || loaded.state === "stale" ? loaded.value.alerts : []} chosen={kind} />
           <div class="segmented" role="group" aria-label="Which alerts">
             <button type="button" aria-pressed={shown === "open"} onClick={() => setOwn({ show: null })}>open</button>
             <button type="button" aria-pressed={shown === "all"} onClick={() => setOwn({ show: "all" })}>all</button>
@@ -48,7 +48,7 @@ export function AlertInbox({ every }: { readonly every: number }): JSX.Element {
       }
     >
       <Face of={loaded} what="Alerts" retry={retry} skeleton={<Skeleton rows={6} />}>
-        {(alerts) => {
+        {({ alerts, older }) => {
           if (alerts.length === 0) return <NoAlert />;
           const list = alerts.filter((alert) => (shown === "all" || isOpen(alert, now.value)) && (kind === "" || alert.kind === kind));
           return (
@@ -59,6 +59,7 @@ export function AlertInbox({ every }: { readonly every: number }): JSX.Element {
                   {list.map((alert) => <li key={alert.id}><Item alert={alert} may={may === true} sending={sending === alert.id} act={(wanted) => void act(alert, wanted)} problem={problem?.id === alert.id ? problem.reason : null} /></li>)}
                 </ul>
               )}
+              {older ? <p class="quiet">Only the newest {alerts.length} alerts are looked at; there are older ones.</p> : null}
               {may === true && list.length > 0 ? <p class="quiet keys">On an alert: <kbd>a</kbd> acknowledges, <kbd>s</kbd> snoozes until tomorrow, <kbd>r</kbd> resolves; arrow keys walk.</p> : null}
             </>
           );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseInbox, parseReport, parseWhoAmI } from "../../src/data/administration";
-import { parseAlerts } from "../../src/data/alerts";
+import { parseAlertList, parseAlerts } from "../../src/data/alerts";
 import { parseCube } from "../../src/data/cube";
 import { parseLive, parseSessionCard } from "../../src/data/live";
 import { UnexpectedAnswer } from "../../src/data/parse";
@@ -97,6 +97,8 @@ describe("answers of the API", () => {
 
   test("alerts, whoami, inbox", () => {
     expect(parseAlerts({ alerts: [{ id: "a", scope: "project", key: "shop", day: "2026-11-22", thresholdUsd: "1", spentUsd: "1.067532", state: "sent", at: "2026-11-22T10:00:00Z", message: "m" }] })[0]?.spentUsd).toBe("1.067532");
+    expect(parseAlertList({ alerts: [], older: true })).toEqual({ alerts: [], older: true });
+    expect(parseAlertList({ alerts: [] }).older).toBe(false);
     expect(parseWhoAmI({ owner: "local", scopes: ["admin", "read"], expiresAt: null }).scopes).toEqual(["admin", "read"]);
     expect(parseInbox({ messages: [{ at: "2026-11-22T10:00:00Z", channel: "email", to: "a@example.com", subject: "s", text: "t" }] })).toHaveLength(1);
   });

@@ -6,24 +6,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertJson;
 import io.agentmeter.alert.Crossing;
+import io.agentmeter.functions.library.control.AlertStore;
 import io.agentmeter.functions.library.control.StoredAlert;
 import io.agentmeter.functions.library.control.StoredAlert.Answer;
 import io.agentmeter.functions.library.control.StoredAlert.State;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Alerts as `GET /v1/alerts` tells them.
 final class AlertList {
+    private static final int MOST = 100;
+
     private AlertList() {}
 
-    static ObjectNode json(Collection<StoredAlert> alerts, Instant now) {
+    /// The newest alerts, and whether there are older ones that are not in the list.
+    static ObjectNode newest(AlertStore alerts, Instant now) {
+        List<StoredAlert> newest = alerts.newest(MOST + 1);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("alerts");
-        alerts.forEach(alert -> list.add(json(alert, now)));
-        return json;
+        newest.stream().limit(MOST).forEach(alert -> list.add(json(alert, now)));
+        return json.put("older", newest.size() > MOST);
     }
 
     static ObjectNode json(StoredAlert stored, Instant now) {

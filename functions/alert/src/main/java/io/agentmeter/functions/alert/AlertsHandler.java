@@ -15,8 +15,6 @@ import java.time.Clock;
 
 /// Lists alerts, takes what people do about them, and how they want to be told.
 public final class AlertsHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private static final int MOST = 100;
-
     record Parts(
             HttpFront front,
             AlertStore alerts,
@@ -44,9 +42,7 @@ public final class AlertsHandler implements RequestHandler<APIGatewayV2HTTPEvent
         return switch (route.key()) {
             case "GET /v1/alerts" ->
                 HttpAnswer.json(
-                        200,
-                        AlertList.json(
-                                parts.alerts().newest(MOST), parts.clock().instant()));
+                        200, AlertList.newest(parts.alerts(), parts.clock().instant()));
             case "POST /v1/alerts/actions" ->
                 parts.actions()
                         .take(request.body(), caller.owner(), parts.clock().instant());

@@ -146,7 +146,7 @@ final class RacingWorld {
 
     /// The clock's function finishes what senders left behind.
     void sweep() {
-        for (int minute = 1; !alerts.open(1).isEmpty() && minute <= MOST_SWEEPS; minute++) {
+        for (int minute = 1; !alerts.due(Instant.MAX).isEmpty() && minute <= MOST_SWEEPS; minute++) {
             Instant later = NOW.plusSeconds(minute * 100_000L);
             interruptions.deliver(() -> alertsOfAnInvocation().sweep(later, () -> true));
             interruptions.runAll();

@@ -3,7 +3,6 @@ package io.agentmeter.functions.library.alerts;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.functions.library.alerts.Sending.Reply;
 import io.agentmeter.functions.library.control.AlertStore;
-import io.agentmeter.functions.library.control.StoredAlert;
 import io.agentmeter.functions.library.days.DayReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,6 @@ public final class Alerts {
     /// How long a sender has before its claim may be taken over.
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final int MOST_OPEN = 1_000;
     private static final int REMEMBERED = 10_000;
 
     private final AlertStore store;
@@ -77,15 +75,9 @@ public final class Alerts {
     /// @return how many alerts were sent
     public int sweep(Instant now, BooleanSupplier timeLeft) {
         List<AlertChannel> channels = policy.channels();
-        List<Alert> due = store.open(MOST_OPEN).stream()
-                .filter(open -> {
-                    Instant lease = open.leaseUntil();
-                    return lease != null && !lease.isAfter(now);
-                })
-                .map(StoredAlert::alert)
-                .toList();
         return Collections.frequency(
-                sideBySide.each(due, alert -> timeLeft.getAsBoolean() && send(alert, channels, now)), true);
+                sideBySide.each(store.due(now), due -> timeLeft.getAsBoolean() && send(due.alert(), channels, now)),
+                true);
     }
 
     private boolean send(Alert alert, List<AlertChannel> channels, Instant now) {

@@ -24,8 +24,9 @@ public interface AlertStore {
     /// Nothing is outstanding any more. It is never claimed again.
     void finish(String id, Instant now);
 
-    /// Alerts with messages outstanding, in no particular order.
-    List<StoredAlert> open(int limit);
+    /// Alerts with messages outstanding that anybody may claim now, however many there are. Who waits longest comes
+    /// first, so that nobody starves where there is no time for all.
+    List<StoredAlert> due(Instant now);
 
     Optional<StoredAlert> find(String id);
 

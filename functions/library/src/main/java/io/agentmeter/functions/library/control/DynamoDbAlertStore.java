@@ -128,16 +128,15 @@ public final class DynamoDbAlertStore implements AlertStore {
     }
 
     @Override
-    public List<StoredAlert> open(int limit) {
+    public List<StoredAlert> due(Instant now) {
         QueryRequest.Builder request = QueryRequest.builder()
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", ControlTable.text(DynamoDbAlertRows.OPEN)));
-        return read(
-                table.query(request, limit).stream()
-                        .map(item -> ControlTable.text(item, ControlTable.SK))
-                        .toList(),
-                true);
+        List<String> open = table.query(request, Integer.MAX_VALUE).stream()
+                .map(item -> ControlTable.text(item, ControlTable.SK))
+                .toList();
+        return StoredAlert.due(read(open, true), now);
     }
 
     @Override

@@ -66,11 +66,8 @@ public final class InMemoryAlertStore implements AlertStore {
     }
 
     @Override
-    public synchronized List<StoredAlert> open(int limit) {
-        return alerts.values().stream()
-                .filter(alert -> alert.leaseUntil() != null)
-                .limit(limit)
-                .toList();
+    public synchronized List<StoredAlert> due(Instant now) {
+        return StoredAlert.due(alerts.values(), now);
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.agentmeter.functions.library.control;
 
 import io.agentmeter.alert.Alert;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +48,15 @@ public record StoredAlert(
     /// @param until when a snoozed alert wants attention again
     public record Answer(
             State state, String by, Instant at, @Nullable Instant until) {}
+
+    /// Those that may be claimed now, who waits longest first.
+    static List<StoredAlert> due(Collection<StoredAlert> alerts, Instant now) {
+        return alerts.stream()
+                .filter(stored -> stored.leaseUntil != null && !stored.leaseUntil.isAfter(now))
+                .sorted(Comparator.comparing(StoredAlert::leaseUntil, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(stored -> stored.alert.id()))
+                .toList();
+    }
 
     /// Names of the channels that took their message.
     public Set<String> delivered() {

@@ -94,8 +94,8 @@ final class AlertRace {
 
     /// The clock goes on and so does the trouble; a schedule never gives up.
     private void sweepUntilNothingIsOpen() {
-        for (int n = 0; !open().isEmpty(); n++) {
-            assertThat(n).as("an alert is never finished: " + open()).isLessThan(1_000);
+        for (int n = 0; !due(Instant.MAX).isEmpty(); n++) {
+            assertThat(n).as("an alert is never finished: " + due(Instant.MAX)).isLessThan(1_000);
             pass(60_000);
             try {
                 process().sweep(now, () -> random.nextInt(8) > 0);
@@ -127,8 +127,8 @@ final class AlertRace {
         }
     }
 
-    private List<StoredAlert> open() {
-        return store.open(10_000).stream()
+    private List<StoredAlert> due(Instant at) {
+        return store.due(at).stream()
                 .filter(alert -> alert.alert().id().startsWith(prefix))
                 .toList();
     }
@@ -247,9 +247,9 @@ final class AlertRace {
         }
 
         @Override
-        public List<StoredAlert> open(int limit) {
+        public List<StoredAlert> due(Instant at) {
             before();
-            return AlertRace.this.open();
+            return AlertRace.this.due(at);
         }
 
         @Override

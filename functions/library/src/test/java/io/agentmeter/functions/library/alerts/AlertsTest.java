@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertKind;
+import io.agentmeter.alert.AlertMessage;
 import io.agentmeter.functions.library.control.InMemoryAlertStore;
 import io.agentmeter.functions.library.control.StoredAlert.State;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class AlertsTest {
 
         assertThat(hookCalls).hasSize(1);
         assertThat(sink.published()).hasSize(1);
-        assertThat(store.open(9)).isEmpty();
+        assertThat(store.due(Instant.MAX)).isEmpty();
     }
 
     @Test
@@ -80,7 +81,7 @@ class AlertsTest {
 
         assertThat(alerts.sweep(NOW, () -> true)).isEqualTo(2);
 
-        assertThat(store.open(9)).isEmpty();
+        assertThat(store.due(Instant.MAX)).isEmpty();
     }
 
     /// Takes a message only once everybody has been called.
@@ -131,6 +132,20 @@ class AlertsTest {
     }
 
     @Test
+    void anAlertIsSentHoweverManyOthersWaitForTheirTime() {
+        Alerts alerts = new Alerts(store, List.of(new TopicChannel(sink)));
+        for (int n = 0; n < 1_100; n++) {
+            store.claim(alert("paused " + n, AlertKind.ANOMALY), NOW, MORNING);
+        }
+        new AlertOutbox(store).leave(alert("z", AlertKind.ANOMALY), NOW);
+
+        assertThat(alerts.sweep(NOW, () -> true)).isEqualTo(1);
+
+        assertThat(sink.published()).extracting(AlertMessage::id).containsExactly("z");
+        assertThat(alerts.sweep(MORNING, () -> true)).isEqualTo(1_100);
+    }
+
+    @Test
     void aChannelThatIsDownIsTriedAgainAfterLongerAndLongerPausesAndTheOthersAreNot() {
         Alerts alerts = new Alerts(store, List.of(new TopicChannel(sink), hook(5)));
 
@@ -143,7 +158,7 @@ class AlertsTest {
         assertThat(hookCalls)
                 .extracting(call -> Duration.between(NOW, call).toMinutes())
                 .containsExactly(1L, 2L, 4L, 8L, 16L);
-        assertThat(store.open(9)).isEmpty();
+        assertThat(store.due(Instant.MAX)).isEmpty();
     }
 
     @Test
@@ -154,10 +169,10 @@ class AlertsTest {
         for (int hour = 1; hour < 72; hour++) {
             alerts.sweep(NOW.plus(Duration.ofHours(hour)), () -> true);
         }
-        assertThat(store.open(9)).hasSize(1);
+        assertThat(store.due(Instant.MAX)).hasSize(1);
         alerts.sweep(NOW.plus(Duration.ofHours(73)), () -> true);
 
-        assertThat(store.open(9)).isEmpty();
+        assertThat(store.due(Instant.MAX)).isEmpty();
         assertThat(store.find("a").orElseThrow().tries().get("webhook/ops"))
                 .satisfies(one -> assertThat(one.outcome()).isEqualTo("it answered 500"));
     }

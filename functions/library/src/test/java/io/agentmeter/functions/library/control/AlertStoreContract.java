@@ -25,6 +25,9 @@ interface AlertStoreContract {
     Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
     Instant LATER = NOW.plusSeconds(60);
 
+    /// More than the database answers at once.
+    int MANY = 250;
+
     AlertStore store();
 
     private static Alert alert(String id) {
@@ -49,7 +52,7 @@ interface AlertStoreContract {
             assertThat(won).isEqualTo(1);
         }
         assertThat(store.newest(9)).hasSize(1);
-        assertThat(store.open(9)).hasSize(1);
+        assertThat(store.due(Instant.MAX)).hasSize(1);
     }
 
     @Test
@@ -85,7 +88,7 @@ interface AlertStoreContract {
         store.finish("a", LATER);
 
         assertThat(store.claim(alert("a"), LATER.plusSeconds(9_999), LATER)).isEmpty();
-        assertThat(store.open(9)).isEmpty();
+        assertThat(store.due(Instant.MAX)).isEmpty();
         assertThat(store.find("a").orElseThrow().sentAt()).isEqualTo(NOW);
         assertThat(store.newest(9)).extracting(stored -> stored.state(NOW)).containsExactly(State.SENT);
     }
@@ -101,7 +104,7 @@ interface AlertStoreContract {
         store.tried("unknown", "topic", new Try(LATER, true, "taken"));
         store.release(claimed, LATER);
 
-        StoredAlert open = store.open(9).getFirst();
+        StoredAlert open = store.due(Instant.MAX).getFirst();
         assertThat(open.delivered()).containsExactly("topic");
         assertThat(open.tries())
                 .isEqualTo(
@@ -119,6 +122,20 @@ interface AlertStoreContract {
 
         assertThat(store.claim(alert("a"), NOW.plusSeconds(4), LATER)).isEmpty();
         assertThat(store.claim(alert("a"), NOW.plusSeconds(5), LATER)).isPresent();
+    }
+
+    @Test
+    default void whatIsDueIsFoundHoweverManyWaitAndWhoWaitsLongestComesFirst() {
+        AlertStore store = store();
+        for (int n = 0; n < MANY; n++) {
+            store.claim(alert("a" + n), NOW, LATER.plusSeconds(1));
+        }
+        store.claim(alert("y"), NOW, LATER);
+        store.claim(alert("z"), NOW, NOW);
+
+        assertThat(store.due(NOW.minusMillis(1))).isEmpty();
+        assertThat(store.due(LATER)).extracting(stored -> stored.alert().id()).containsExactly("z", "y");
+        assertThat(store.due(Instant.MAX)).hasSize(MANY + 2);
     }
 
     @Test
@@ -146,7 +163,7 @@ interface AlertStoreContract {
         AlertStore store = store();
         store.claim(alert("digest/2026-11-22", AlertKind.DIGEST, NOW), NOW, LATER);
         assertThat(store.newest(9)).isEmpty();
-        assertThat(store.open(9)).hasSize(1);
+        assertThat(store.due(Instant.MAX)).hasSize(1);
     }
 
     @Test
