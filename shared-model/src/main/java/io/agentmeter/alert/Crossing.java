@@ -17,7 +17,7 @@ public record Crossing(LocalDate day, AlertScope scope, String key, Money thresh
 
     /// Id as people see it: `daily/project/shop/2026-11-22/1`.
     public String id() {
-        String name = key.isEmpty() ? "" : "/" + key.replace("%", "%25").replace("/", "%2F");
+        String name = key.isEmpty() ? "" : "/" + AlertId.escaped(key);
         return "daily/" + scope.label() + name + "/" + day + "/" + threshold.text();
     }
 }

@@ -1,5 +1,6 @@
 package io.agentmeter.budget;
 
+import io.agentmeter.alert.AlertId;
 import io.agentmeter.budget.BudgetWindow.Days;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,16 +13,12 @@ import java.util.List;
 public record BudgetCrossing(Budget budget, String part, Days window, Threshold threshold, BigDecimal spent) {
     /// `budget/shop-day/-/2026-11-22/r1/80%`.
     public String id() {
-        return "budget/" + budget.id() + "/" + (part.isEmpty() ? "-" : escaped(part)) + "/" + window.key() + "/r"
-                + budget.revision() + "/" + threshold.text();
+        return "budget/" + budget.id() + "/" + AlertId.part(part) + "/" + window.key() + "/r" + budget.revision() + "/"
+                + threshold.text();
     }
 
     public BigDecimal limit() {
         return budget.terms().limit().amount();
-    }
-
-    private static String escaped(String name) {
-        return name.equals("-") ? "%2D" : name.replace("%", "%25").replace("/", "%2F");
     }
 
     /// The thresholds that are reached in any window that holds one of these days. A rolling window is a new one

@@ -1,6 +1,7 @@
 package io.agentmeter.alert.watch;
 
 import io.agentmeter.alert.Alert;
+import io.agentmeter.alert.AlertId;
 import io.agentmeter.alert.AlertKind;
 import io.agentmeter.alert.AlertScope;
 import io.agentmeter.alert.Screens;
@@ -110,6 +111,6 @@ public record Notices(Screens screens) {
     }
 
     private static String part(String name) {
-        return name.isEmpty() ? "-" : name.replace("%", "%25").replace("/", "%2F");
+        return name.isEmpty() ? "-" : AlertId.escaped(name);
     }
 }

@@ -2,6 +2,7 @@ package io.agentmeter.functions.alert.watch;
 
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.AlertBudget;
+import io.agentmeter.alert.AlertId;
 import io.agentmeter.alert.AlertKind;
 import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.Budget;
@@ -30,7 +31,7 @@ final class BudgetWords {
     static Alert forecast(BudgetState state, Forecast forecast, Instant exceedsAt, Instant now, Screens screens) {
         Budget budget = state.budget();
         Measure measure = budget.terms().limit().measure();
-        String id = "forecast/" + budget.id() + "/" + (state.part().isEmpty() ? "-" : escaped(state.part())) + "/"
+        String id = "forecast/" + budget.id() + "/" + AlertId.part(state.part()) + "/"
                 + state.window().key() + "/r" + budget.revision();
         String title = "Budget " + name(state) + " will be exceeded in "
                 + state.window().key();
@@ -57,9 +58,5 @@ final class BudgetWords {
     private static String name(BudgetState state) {
         String name = state.budget().terms().name();
         return state.part().isEmpty() ? name : name + " (" + state.part() + ")";
-    }
-
-    private static String escaped(String name) {
-        return name.equals("-") ? "%2D" : name.replace("%", "%25").replace("/", "%2F");
     }
 }
