@@ -8,6 +8,7 @@ import io.agentmeter.alert.watch.Notices;
 import io.agentmeter.alert.watch.Silences;
 import io.agentmeter.alert.watch.Unpriced;
 import io.agentmeter.functions.library.control.AlertSettingsStore;
+import io.agentmeter.usage.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,12 +37,12 @@ final class UsageWatch implements Watch {
         wanted.addAll(Anomalies.historyOf(yesterday));
         wanted.add(today);
         List<DayCells> read = days.read(wanted, today, now);
+        Money minimum = settings.read().anomalyMinimum();
         List<Alert> alerts = new ArrayList<>();
         for (DayCells day : read) {
             // Yesterday too, because its last hour may have been reported after midnight.
             if (!day.day().isBefore(yesterday)) {
-                Anomalies.of(day, read, settings.read().anomalyMinimum())
-                        .forEach(anomaly -> alerts.add(notices.of(anomaly, now)));
+                Anomalies.of(day, read, minimum).forEach(anomaly -> alerts.add(notices.of(anomaly, now)));
                 Unpriced.of(day)
                         .forEach((model, count) -> alerts.add(notices.ofUnpricedModel(model, count, day.day(), now)));
             }
