@@ -21,14 +21,7 @@ final class Alert extends Construct {
                 common,
                 values.of(Setting.CONTROL_TABLE, Setting.ALERT_TOPIC_ARN, Setting.ZONE),
                 tables,
-                topics,
-                List.of(
-                        "dynamodb:GetItem",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:DeleteItem",
-                        "dynamodb:Query",
-                        "dynamodb:BatchGetItem"));
+                topics);
     }
 
     MeterFunction onChange() {
@@ -57,14 +50,7 @@ final class Alert extends Construct {
                         Setting.ZONE,
                         Setting.DAILY_THRESHOLDS),
                 tables,
-                topics,
-                List.of(
-                        "dynamodb:GetItem",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:DeleteItem",
-                        "dynamodb:Query",
-                        "dynamodb:BatchGetItem"));
+                topics);
         function.allow(
                 List.of("dynamodb:Query", "dynamodb:BatchGetItem"),
                 tables.rollups().getTableArn());
@@ -76,11 +62,9 @@ final class Alert extends Construct {
             MeterFunction.Common common,
             Map<String, String> environment,
             Tables tables,
-            AlertTopics topics,
-            List<String> controlActions) {
+            AlertTopics topics) {
         MeterFunction function = new MeterFunction(this, entry, common, environment);
-        function.allow(ControlGrants.withSecrets(tables.control(), controlActions));
-        function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
+        topics.allowTelling(function, tables);
         return function;
     }
 }

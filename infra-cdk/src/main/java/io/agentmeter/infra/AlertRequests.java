@@ -1,7 +1,6 @@
 package io.agentmeter.infra;
 
 import io.agentmeter.deployment.Functions;
-import java.util.List;
 import software.constructs.Construct;
 
 /// Lists alerts, takes what people do about them and how they want to be told, and sends test messages.
@@ -16,16 +15,7 @@ final class AlertRequests extends Construct {
                 Functions.ALERTS,
                 common,
                 values.of(Setting.CONTROL_TABLE, Setting.ALERT_TOPIC_ARN, Setting.ZONE, Setting.AUTHORIZE_IN_FUNCTION));
-        function.allow(ControlGrants.withSecrets(
-                tables.control(),
-                List.of(
-                        "dynamodb:GetItem",
-                        "dynamodb:BatchGetItem",
-                        "dynamodb:Query",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:DeleteItem")));
-        function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
+        topics.allowTelling(function, tables);
     }
 
     MeterFunction function() {

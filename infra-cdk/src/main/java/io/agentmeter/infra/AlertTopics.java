@@ -44,6 +44,21 @@ final class AlertTopics extends Construct {
                         SmsSubscriptionProps.builder().filterPolicy(NO_DIGEST).build())));
     }
 
+    /// Whoever tells people of alerts notes in the control table what became of them, and signs what it sends to
+    /// programs.
+    void allowTelling(MeterFunction function, Tables tables) {
+        function.allow(ControlGrants.withSecrets(
+                tables.control(),
+                List.of(
+                        "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:Query",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem",
+                        "dynamodb:DeleteItem")));
+        function.allow(List.of("sns:Publish"), alerts.getTopicArn());
+    }
+
     Topic alerts() {
         return alerts;
     }

@@ -21,16 +21,7 @@ final class AlertWatch extends Construct {
                         Setting.DASHBOARD_URL,
                         Setting.ZONE));
         function.allow(List.of("dynamodb:Query"), tables.rollups().getTableArn());
-        function.allow(ControlGrants.withSecrets(
-                tables.control(),
-                List.of(
-                        "dynamodb:GetItem",
-                        "dynamodb:BatchGetItem",
-                        "dynamodb:Query",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:DeleteItem")));
-        function.allow(List.of("sns:Publish"), topics.alerts().getTopicArn());
+        topics.allowTelling(function, tables);
     }
 
     MeterFunction function() {
