@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 /// Finds what every part of a budget spent.
 record SpendOfParts(BudgetParts parts) {
-    private static final int MOST_ROWS = 10_000;
     private static final int MOST_SESSIONS = 1_000;
 
     /// By part, for the window of today and at least from `from` on.
@@ -27,11 +26,7 @@ record SpendOfParts(BudgetParts parts) {
         } else if (budget.terms().per().isEmpty()) {
             spend.put("", parts.spend().spend(budget, "", basis, first, today, true));
         } else {
-            for (String period : SpendKey.periods(budget, first, today)) {
-                parts.spend()
-                        .parts(budget.id(), period, MOST_ROWS, false)
-                        .forEach(row -> spend.merge(row.key().part(), row.on(basis), Spend::plus));
-            }
+            spend.putAll(parts.spend().spendOfParts(budget, basis, first, today));
         }
         spend.values().removeIf(days -> days.days().isEmpty());
         return spend;

@@ -6,7 +6,6 @@ import io.agentmeter.budget.BudgetBook;
 import io.agentmeter.budget.BudgetState;
 import io.agentmeter.budget.Forecast;
 import io.agentmeter.budget.Spend;
-import io.agentmeter.budget.SpendKey;
 import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.functions.library.control.SpendStore;
 import java.time.Instant;
@@ -16,13 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// How every part of every budget stands, and where it is heading. Budgets per session are left out: sessions end
 /// before anybody could act.
 final class Standings {
-    private static final int MOST_PARTS = 10_000;
-
     /// @param forecast empty where nothing can be said
     record Standing(BudgetState state, Optional<Forecast> forecast) {}
 
@@ -59,12 +55,7 @@ final class Standings {
     private SortedMap<String, Spend> spendOf(BudgetBook book, Budget budget, LocalDate today) {
         LocalDate history = today.minusDays(Forecast.HISTORY_DAYS);
         LocalDate start = budget.windowAt(today).start();
-        TreeMap<String, Spend> spent = new TreeMap<>();
-        for (String period : SpendKey.periods(budget, start.isBefore(history) ? start : history, today)) {
-            spend.parts(budget.id(), period, MOST_PARTS, false)
-                    .forEach(row -> spent.merge(row.key().part(), row.on(budget.basis(book.clients())), Spend::plus));
-        }
-        spent.values().removeIf(days -> days.days().isEmpty());
-        return spent;
+        return spend.spendOfParts(
+                budget, budget.basis(book.clients()), start.isBefore(history) ? start : history, today);
     }
 }

@@ -9,9 +9,14 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What budgets' parts have spent, as absolute sums by day.
 public interface SpendStore {
+    /// As many parts of one budget as are looked at together.
+    int MOST_PARTS = 10_000;
+
     /// These rows; [SpendRow#none] for those that are not stored.
     Map<SpendKey, SpendRow> rows(Collection<SpendKey> keys, boolean strong);
 
@@ -32,5 +37,18 @@ public interface SpendStore {
             spend = spend.plus(row.on(basis));
         }
         return spend;
+    }
+
+    /// What each part spent in the periods that hold these days; parts that spent nothing are left out.
+    ///
+    /// @param last included
+    default SortedMap<String, Spend> spendOfParts(Budget budget, Basis basis, LocalDate first, LocalDate last) {
+        SortedMap<String, Spend> spent = new TreeMap<>();
+        for (String period : SpendKey.periods(budget, first, last)) {
+            parts(budget.id(), period, MOST_PARTS, false)
+                    .forEach(row -> spent.merge(row.key().part(), row.on(basis), Spend::plus));
+        }
+        spent.values().removeIf(spend -> spend.days().isEmpty());
+        return spent;
     }
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -100,6 +101,24 @@ interface SpendStoreContract {
                 .extracting(row -> row.key().part())
                 .containsExactly("ann", "bob");
         assertThat(store().parts("b", "2026-11", 1, false)).hasSize(1);
+    }
+
+    @Test
+    default void whatEveryPartSpentIsAddedUpOverItsPeriods() {
+        LocalDate before = DAY.minusMonths(1);
+        Budget budget = Budgets.any().window(Kind.MONTH).per(ScopeField.USER).as("p");
+        store().write(row(new SpendKey("p", "ann", "2026-10"), before, "1"));
+        store().write(row(new SpendKey("p", "ann", "2026-11"), DAY, "2"));
+        store().write(row(new SpendKey("p", "bob", "2026-09"), before.minusMonths(1), "4"));
+        store().write(SpendRow.none(new SpendKey("p", "eve", "2026-11")).with(BASIS, new TreeMap<>()));
+
+        SortedMap<String, Spend> spent = store().spendOfParts(budget, BASIS, before, DAY);
+
+        assertThat(spent).containsOnlyKeys("ann");
+        assertThat(spent.values())
+                .singleElement()
+                .satisfies(ann -> assertThat(ann.days()).containsOnlyKeys(before, DAY));
+        assertThat(store().spendOfParts(budget, new Basis(3, 18), before, DAY)).isEmpty();
     }
 
     @Test
