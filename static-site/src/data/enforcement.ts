@@ -1,5 +1,5 @@
 import { MEASURES, type Measure } from "./budgets";
-import { decimal, fieldsOf, instant, listOf, oneOf, orElse, orNull, text } from "./parse";
+import { decimal, fieldsOf, flag, instant, listOf, oneOf, orElse, orNull, text } from "./parse";
 
 export const ENFORCED = ["warned", "paused", "stopped", "overridden", "resumed", "unavailable"] as const;
 export type Enforced = (typeof ENFORCED)[number];
@@ -52,6 +52,16 @@ function parseEnforcement(data: unknown, at: string): Enforcement {
     limit: amount("limit"),
     measure: field("measure", orElse(oneOf<Measure>(...MEASURES), "usd")),
   };
+}
+
+/** What was done in some days; where it was very much, the older ones are left out. */
+export interface EnforcementLog {
+  readonly records: readonly Enforcement[];
+  readonly olderLeftOut: boolean;
+}
+
+export function parseEnforcementLog(data: unknown): EnforcementLog {
+  return { records: parseEnforcements(data), olderLeftOut: fieldsOf(data, "enforcements")("olderLeftOut", orElse(flag, false)) };
 }
 
 export function parseEnforcements(data: unknown): readonly Enforcement[] {

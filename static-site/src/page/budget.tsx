@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { BurnDownChart } from "../chart/burn-down";
 import { parseBudget, type Budget, type BudgetPart } from "../data/budgets";
-import { parseEnforcements } from "../data/enforcement";
+import { parseEnforcementLog } from "../data/enforcement";
 import { AdminOnly } from "../part/admin";
 import { Dialog } from "../part/dialog";
 import { EnforcementStories } from "../part/enforcement-stories";
@@ -179,13 +179,16 @@ function Rules({ budget }: { readonly budget: Budget }): JSX.Element {
 
 function History({ budget }: { readonly budget: Budget }): JSX.Element {
   const day = today.value;
-  const { loaded, retry } = useResource(enforcementsPath(day === null ? null : { start: plusDays(day, -30), end: day }), parseEnforcements, versionNow());
+  const { loaded, retry } = useResource(enforcementsPath(day === null ? null : { start: plusDays(day, -30), end: day }), parseEnforcementLog, versionNow());
   return (
     <Card title="What it did" aside={<a href={linkTo("enforcement")}>All budgets</a>}>
       <Face of={loaded} what="Enforcement" retry={retry} skeleton={<Skeleton rows={4} />} missing={<Empty title="Nothing in the last 31 days." />}>
-        {(records) => {
+        {({ records, olderLeftOut }) => {
           const own = storiesOf(records.filter((record) => record.budget === budget.id));
-          return own.length === 0 ? <Empty title="Nothing in the last 31 days.">It warned and held back nobody.</Empty> : <EnforcementStories stories={own.slice(0, 8)} ofOne />;
+          // What was left out is of any budget.
+          const oldest = olderLeftOut ? records.at(-1) : undefined;
+          const span = oldest === undefined ? "in the last 31 days" : `since ${dayAndClock(oldest.at, zone.value)}`;
+          return own.length === 0 ? <Empty title={`Nothing ${span}.`}>It warned and held back nobody.</Empty> : <EnforcementStories stories={own.slice(0, 8)} ofOne />;
         }}
       </Face>
     </Card>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { parseEnforcements, type Enforcement } from "../data/enforcement";
+import { parseEnforcementLog, type Enforcement } from "../data/enforcement";
 import { EnforcementStories } from "../part/enforcement-stories";
 import { Empty, Face, Skeleton } from "../part/faces";
 import { Table, type TableColumn } from "../part/table";
@@ -21,7 +21,8 @@ const GROUPS = ["all", "blocked", "warned", "people", "faults"] as const;
 const MOST = 40;
 
 export function EnforcementPage(): JSX.Element {
-  const { loaded, retry } = useResource(enforcementsPath(period.value), parseEnforcements, versionNow());
+  const { loaded, retry } = useResource(enforcementsPath(period.value), parseEnforcementLog, versionNow());
+  const records = valueOf(loaded)?.records ?? [];
   const group = GROUPS.find((candidate) => candidate === own("show")) ?? "all";
   const { filters } = address.value;
   const matches = (record: Enforcement): boolean => (["project", "user", "agent"] as const).every((name) => filters[name] === undefined || filters[name] === record[name]);
@@ -37,22 +38,23 @@ export function EnforcementPage(): JSX.Element {
       >
         {filters.model === undefined && filters.lane === undefined ? null : <p class="note">A model or a lane belongs to single requests; this list shows all of them.</p>}
         <Face of={period.value === null ? untilLive() : loaded} what="Enforcement" retry={retry} skeleton={<Skeleton rows={8} />} missing={<Nothing />}>
-          {(records) => {
+          {({ olderLeftOut }) => {
             const shown = inGroup(records.filter(matches), group);
             const stories = storiesOf(shown);
             return shown.length === 0 ? <Nothing filtered={records.length > 0} /> : (
               <>
                 <EnforcementStories stories={stories.slice(0, MOST)} />
+                {olderLeftOut ? <p class="note">Only the newest {records.length.toLocaleString("en")} acts are here; for older ones, choose fewer days.</p> : null}
                 {stories.length > MOST ? <p class="quiet">and {stories.length - MOST} more; the table beneath has all of them</p> : null}
               </>
             );
           }}
         </Face>
       </Card>
-      {(valueOf(loaded) ?? []).length === 0 ? null : (
+      {records.length === 0 ? null : (
         <section class="card">
           <Table
-            label="Every act" columns={COLUMNS} rows={inGroup((valueOf(loaded) ?? []).filter(matches), group)} keyOf={(record) => `${record.at} ${record.budget ?? ""} ${record.session ?? ""} ${record.action} ${record.part}`}
+            label="Every act" columns={COLUMNS} rows={inGroup(records.filter(matches), group)} keyOf={(record) => `${record.at} ${record.budget ?? ""} ${record.session ?? ""} ${record.action} ${record.part}`}
             defaultSort={{ column: "at", direction: "down" }} csvName={`agentmeter-enforcement-${period.value?.start ?? ""}-${period.value?.end ?? ""}.csv`} empty={<Empty title="Nothing matches." />}
           />
         </section>

@@ -355,6 +355,19 @@ describe("enforcement", () => {
     expect((await asked).url()).toMatch(/start=\d{4}-\d\d-\d\d&end=\d{4}-\d\d-\d\d/);
     await leaveQuietly();
   });
+
+  test("says that older acts are left out, also where none of the newer ones is of this budget", async () => {
+    const { page, go, end, fixture } = await administered();
+    fixture.scene.brake.olderLeftOut = true;
+    await go("#/enforcement");
+    await loaded(page);
+    expect(await page.locator(".stories-card .note").textContent()).toContain(`newest ${fixture.scene.brake.enforcements.length} acts`);
+    fixture.scene.brake.enforcements = fixture.scene.brake.enforcements.filter((act) => !("budget" in act && act.budget === "shop-day"));
+    await go("#/budgets/shop-day");
+    await loaded(page);
+    await expect.poll(() => page.getByText(/^Nothing since/).count()).toBe(1);
+    await end();
+  });
 });
 
 describe("plans", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseAlerts, parseAlertSettings, type Alert } from "../../src/data/alerts";
 import { parseBudget, parseBudgets, parseOverride, parsePreview, type Budget, type BudgetPart } from "../../src/data/budgets";
 import { parseChanges } from "../../src/data/changes";
-import { parseEnforcements, type Enforcement } from "../../src/data/enforcement";
+import { parseEnforcementLog, parseEnforcements, type Enforcement } from "../../src/data/enforcement";
 import { mapOf, text, UnexpectedAnswer } from "../../src/data/parse";
 import { parsePlans, type PlanWindow } from "../../src/data/plans";
 import { parseFieldProblems } from "../../src/data/problem";
@@ -107,6 +107,8 @@ describe("answers of the brake", () => {
   test("enforcement and plans, percentages as text or number", () => {
     expect(parseEnforcements({ enforcements: [{ at: "2026-11-22T10:00:00Z", action: "unavailable" }] })[0]?.budget).toBeNull();
     expect(parseEnforcements({ enforcements: [{ at: "2026-11-22T10:00:00Z", action: "unavailable", spent: "0", limit: "0" }] })[0]).toMatchObject({ spent: null, limit: null });
+    expect(parseEnforcementLog({ enforcements: [], olderLeftOut: true })).toEqual({ records: [], olderLeftOut: true });
+    expect(parseEnforcementLog({ enforcements: [] }).olderLeftOut).toBe(false);
     const { accounts: [account], users } = parsePlans({
       accounts: [{ account: "a", version: 2, windows: [{ name: "five_hour", usedPercent: "23.5", resetsAt: null, reportedAt: "2026-11-22T10:00:00Z", stale: false, exhaustedAt: null, series: [{ at: "2026-11-22T10:00:00Z", usedPercent: 20 }] }] }],
       users: [{ user: "ann", accounts: ["a"], mode: "both", nearest: { account: "a", window: "five_hour", usedPercent: "23.5", resetsAt: null } }, { user: "bo", accounts: [], mode: null, nearest: null }],

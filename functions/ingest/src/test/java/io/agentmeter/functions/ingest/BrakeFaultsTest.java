@@ -149,9 +149,9 @@ class BrakeFaultsTest {
         before = () -> {};
         world.spent(shop, "", "2026-11-22", "10", 10);
         assertThat(prompt().getBody()).contains("\"decision\":\"block\"");
-        assertThat(world.stores.enforcements().of(LocalDate.parse("2026-11-22")))
+        assertThat(world.stores.enforcements().newest(LocalDate.parse("2026-11-22"), 10))
                 .extracting(Enforcement::action)
-                .containsExactly(Enforcement.Action.UNAVAILABLE, Enforcement.Action.STOPPED);
+                .containsExactly(Enforcement.Action.STOPPED, Enforcement.Action.UNAVAILABLE);
     }
 
     @Test

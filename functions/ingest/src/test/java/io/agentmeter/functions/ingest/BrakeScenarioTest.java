@@ -123,10 +123,14 @@ class BrakeScenarioTest {
 
         world.clock.advance(Duration.ofHours(1));
         assertBlocked(world.claude("UserPromptSubmit"), "Budget shop");
-        assertThat(world.stores.enforcements().of(LocalDate.parse(TODAY)))
+        assertThat(world.stores.enforcements().newest(LocalDate.parse(TODAY), 10))
                 .extracting(Enforcement::action)
                 .containsExactly(Enforcement.Action.STOPPED, Enforcement.Action.OVERRIDDEN, Enforcement.Action.STOPPED);
-        assertThat(world.stores.enforcements().of(LocalDate.parse(TODAY)).get(1).by())
+        assertThat(world.stores
+                        .enforcements()
+                        .newest(LocalDate.parse(TODAY), 10)
+                        .get(1)
+                        .by())
                 .contains("bob");
     }
 
@@ -140,7 +144,7 @@ class BrakeScenarioTest {
         assertBlocked(world.claude("UserPromptSubmit"), "Budget shop");
         world.clock.set(Instant.parse("2026-11-23T00:00:00Z"));
         assertThat(world.claude("UserPromptSubmit")).isEqualTo("{}");
-        assertThat(world.stores.enforcements().of(LocalDate.parse("2026-11-23")))
+        assertThat(world.stores.enforcements().newest(LocalDate.parse("2026-11-23"), 10))
                 .extracting(Enforcement::action)
                 .containsExactly(Enforcement.Action.RESUMED);
     }
@@ -298,11 +302,11 @@ class BrakeScenarioTest {
         world.spent(shop, "", TODAY, "10", 100);
         world.claude("PostToolBatch");
         world.claude("UserPromptSubmit");
-        assertThat(world.stores.enforcements().of(LocalDate.parse(TODAY)))
+        assertThat(world.stores.enforcements().newest(LocalDate.parse(TODAY), 10))
                 .extracting(Enforcement::action)
-                .containsExactly(Enforcement.Action.WARNED, Enforcement.Action.STOPPED);
+                .containsExactly(Enforcement.Action.STOPPED, Enforcement.Action.WARNED);
         Enforcement stopped =
-                world.stores.enforcements().of(LocalDate.parse(TODAY)).getLast();
+                world.stores.enforcements().newest(LocalDate.parse(TODAY), 10).getFirst();
         assertThat(stopped.session()).isEqualTo(BrakeWorld.SESSION);
         assertThat(stopped.project()).isEqualTo("billing-api");
         assertThat(stopped.user()).isEqualTo("ann");

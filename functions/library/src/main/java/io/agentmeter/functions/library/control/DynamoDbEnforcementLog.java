@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 public final class DynamoDbEnforcementLog implements EnforcementLog {
     private static final String PARTITION = "ENFORCEMENT#";
     private static final Duration KEPT = Duration.ofDays(400);
-    private static final int MOST = 10_000;
 
     private final ControlTable table;
 
@@ -55,21 +56,52 @@ public final class DynamoDbEnforcementLog implements EnforcementLog {
     }
 
     @Override
-    public List<Enforcement> of(LocalDate day) {
-        QueryRequest.Builder query = QueryRequest.builder()
+    public List<Enforcement> newest(LocalDate day, int limit) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table.name())
                 .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", ControlTable.text(PARTITION + day)));
-        return inOrder(table.query(query, MOST).stream()
-                .map(DynamoDbEnforcementLog::read)
-                .toList());
+                .expressionAttributeValues(Map.of(":pk", ControlTable.text(PARTITION + day)))
+                .scanIndexForward(false)
+                .limit(limit + 1)
+                .build();
+        return cut(
+                table.call(
+                        "read",
+                        client -> wholeMinutes(client.queryPaginator(query).items(), limit)),
+                limit);
     }
 
-    static List<Enforcement> inOrder(List<Enforcement> all) {
-        return all.stream().sorted(Comparator.comparing(Enforcement::at)).toList();
+    /// Within a minute the rows are in no order of time, so the last minute is read to its end before anything is
+    /// cut.
+    private static List<Enforcement> wholeMinutes(Iterable<Map<String, AttributeValue>> newestFirst, int limit) {
+        List<Enforcement> read = new ArrayList<>();
+        for (Map<String, AttributeValue> item : newestFirst) {
+            Enforcement done = read(item);
+            if (read.size() >= limit && !minute(done).equals(minute(read.getLast()))) {
+                break;
+            }
+            read.add(done);
+        }
+        return read;
+    }
+
+    /// The newest, newest first. What happened at one moment is in the order of the keys, so that the same ones are
+    /// always cut.
+    static List<Enforcement> cut(Collection<Enforcement> all, int limit) {
+        return all.stream()
+                .sorted(Comparator.comparing(Enforcement::at)
+                        .thenComparing(DynamoDbEnforcementLog::sk)
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static Instant minute(Enforcement done) {
+        return done.at().truncatedTo(ChronoUnit.MINUTES);
     }
 
     static String sk(Enforcement done) {
-        return done.at().truncatedTo(ChronoUnit.MINUTES) + "#"
+        return minute(done) + "#"
                 + KeyText.join(List.of(
                         done.budget(),
                         done.part(),

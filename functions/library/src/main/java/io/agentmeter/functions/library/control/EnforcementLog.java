@@ -9,6 +9,8 @@ public interface EnforcementLog {
     /// @param day the organisation's, that it is to be found under
     void add(LocalDate day, Enforcement enforcement);
 
-    /// Of one day, oldest first.
-    List<Enforcement> of(LocalDate day);
+    /// The newest of one day, newest first.
+    ///
+    /// @param limit so many at most
+    List<Enforcement> newest(LocalDate day, int limit);
 }

@@ -16,8 +16,8 @@ public final class InMemoryEnforcementLog implements EnforcementLog {
     }
 
     @Override
-    public synchronized List<Enforcement> of(LocalDate day) {
-        return DynamoDbEnforcementLog.inOrder(
-                List.copyOf(days.getOrDefault(day, new TreeMap<>()).values()));
+    public synchronized List<Enforcement> newest(LocalDate day, int limit) {
+        return DynamoDbEnforcementLog.cut(
+                days.getOrDefault(day, new TreeMap<>()).values(), limit);
     }
 }

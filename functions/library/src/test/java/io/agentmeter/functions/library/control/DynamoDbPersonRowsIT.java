@@ -128,7 +128,7 @@ class DynamoDbPersonRowsIT {
         fill();
         assertThat(rows.forget(ERASED)).isGreaterThan(10);
 
-        assertThat(enforcements.of(DAY)).singleElement().satisfies(done -> {
+        assertThat(enforcements.newest(DAY, 10)).singleElement().satisfies(done -> {
             assertThat(done.user()).isEqualTo("!1");
             assertThat(done.part()).isEqualTo("!1");
             assertThat(done.by()).contains("!1");
