@@ -6,7 +6,7 @@ import java.util.Comparator;
 /// need it. Spend of another basis is another budget's; and whoever knows an older basis must not write over a newer.
 ///
 /// @param revision of the budget when what it counts last changed
-/// @param clients the version of the client directory, 0 where no client is asked for
+/// @param clients the version of the clients' projects, 0 where no client is asked for
 public record Basis(long revision, long clients) implements Comparable<Basis> {
     private static final Comparator<Basis> ORDER =
             Comparator.comparingLong(Basis::revision).thenComparingLong(Basis::clients);

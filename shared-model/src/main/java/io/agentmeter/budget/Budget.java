@@ -66,7 +66,7 @@ public record Budget(
     }
 
     public Basis basis(ClientDirectory clients) {
-        return new Basis(basisRevision, terms.needsClients() ? clients.version() : 0);
+        return new Basis(basisRevision, terms.needsClients() ? clients.projectsVersion() : 0);
     }
 
     /// The part of the budget that this usage or agent falls into, if any: empty text where there is one limit for

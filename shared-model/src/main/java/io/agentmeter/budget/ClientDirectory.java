@@ -14,9 +14,26 @@ public record ClientDirectory(SortedMap<String, Client> clients) {
     public static final ClientDirectory NONE = new ClientDirectory(new TreeMap<>());
 
     /// @param version 1 when it was created, then raised by each change
-    public record Client(String id, String name, List<String> projects, long version) {
+    /// @param projectsVersion raised by each change of its projects only
+    public record Client(String id, String name, List<String> projects, long version, long projectsVersion) {
         public Client {
             projects = projects.stream().distinct().sorted().toList();
+        }
+
+        /// One of which it is not known which changes were of its projects: all of them may have been.
+        public Client(String id, String name, List<String> projects, long version) {
+            this(id, name, projects, version, version);
+        }
+
+        public static Client created(String id, String name, List<String> projects) {
+            return new Client(id, name, projects, 1);
+        }
+
+        public Client changed(String newName, List<String> newProjects) {
+            Client renamed = new Client(id, newName, newProjects, version + 1, projectsVersion);
+            return renamed.projects.equals(projects)
+                    ? renamed
+                    : new Client(id, newName, newProjects, version + 1, projectsVersion + 1);
         }
     }
 
@@ -43,8 +60,8 @@ public record ClientDirectory(SortedMap<String, Client> clients) {
         return Optional.ofNullable(clients.get(id));
     }
 
-    /// Rises with every change of any client.
-    public long version() {
-        return clients.values().stream().mapToLong(Client::version).sum();
+    /// Rises whenever a client is created or has other projects; a name alone changes nothing that is counted.
+    public long projectsVersion() {
+        return clients.values().stream().mapToLong(Client::projectsVersion).sum();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BudgetJsonTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final ClientDirectory CLIENTS =
-            ClientDirectory.of(List.of(new Client("acme", "Acme", List.of("shop"), 1)));
+            ClientDirectory.of(List.of(Client.created("acme", "Acme", List.of("shop"))));
 
     private static BudgetReading read(String json) throws Exception {
         return BudgetReading.of(BudgetJson.MAPPER.readTree(json), "shop-day", CLIENTS, TODAY);

@@ -172,10 +172,26 @@ class BudgetTest {
 
         assertThat(clients.clientOf("web")).isEqualTo("acme");
         assertThat(clients.clientOf("docs")).isEmpty();
-        assertThat(clients.version()).isEqualTo(7);
+        assertThat(clients.projectsVersion()).isEqualTo(7);
         assertThat(Budgets.any().scope(ScopeField.CLIENT, "acme").as("b").basis(clients))
                 .isEqualTo(new Basis(1, 7));
         assertThat(Budgets.any().as("b").basis(clients)).isEqualTo(new Basis(1, 0));
+    }
+
+    @Test
+    void whatIsCountedForClientsChangesWithTheirProjectsOnly() {
+        Client acme = new Client("acme", "Acme", List.of("shop", "web"), 5);
+        Budget budget = Budgets.any().scope(ScopeField.CLIENT, "acme").as("b");
+
+        Client renamed = acme.changed("Acme Inc.", List.of("web", "shop"));
+        Client smaller = renamed.changed("Acme Inc.", List.of("web"));
+
+        assertThat(renamed.version()).isEqualTo(6);
+        assertThat(budget.basis(ClientDirectory.of(List.of(renamed))))
+                .isEqualTo(budget.basis(ClientDirectory.of(List.of(acme))))
+                .isEqualTo(new Basis(1, 5));
+        assertThat(smaller.version()).isEqualTo(7);
+        assertThat(budget.basis(ClientDirectory.of(List.of(smaller)))).isEqualTo(new Basis(1, 6));
     }
 
     @Test

@@ -51,7 +51,8 @@ final class ClientAdmin {
             return Problems.invalid("invalid_client", fields.problems());
         }
         long current = known.map(Client::version).orElse(0L);
-        Client next = new Client(id, name.get(), projects, current + 1);
+        Client next = known.map(client -> client.changed(name.get(), projects))
+                .orElseGet(() -> Client.created(id, name.get(), projects));
         if (known.filter(client ->
                         client.name().equals(next.name()) && client.projects().equals(next.projects()))
                 .isPresent()) {
@@ -81,12 +82,18 @@ final class ClientAdmin {
                     .orElse(0L);
             return Problems.conflict("client", now);
         }
+        if (known.map(Client::projectsVersion).orElse(0L) != next.projectsVersion()) {
+            recompute();
+        }
+        return HttpAnswer.json(known.isEmpty() ? 201 : 200, json(next));
+    }
+
+    private void recompute() {
         for (Budget budget : parts.budgets().all(true)) {
             if (!budget.isDeleted() && budget.terms().needsClients()) {
                 parts.evaluator().evaluate(budget.id(), parts.today());
             }
         }
-        return HttpAnswer.json(known.isEmpty() ? 201 : 200, json(next));
     }
 
     private static List<String> projects(String id, JsonNode json, JsonFields fields, ClientDirectory directory) {

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmeter.budget.BudgetJson;
+import io.agentmeter.budget.SpendKey;
+import io.agentmeter.budget.SpendRow;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.deployment.Routes.Scope;
 import io.agentmeter.event.Claim;
@@ -28,8 +30,11 @@ import io.agentmeter.functions.library.tokens.Principal;
 import io.agentmeter.report.FoldedUsage;
 import io.agentmeter.usage.Money;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The budget function over stores in memory, and somebody who administrates with it.
 final class Administration {
@@ -90,6 +95,17 @@ final class Administration {
         event.setBody(body);
         APIGatewayV2HTTPResponse answer = handler.handleRequest(event, NoContext.INSTANCE);
         return new Answer(answer.getStatusCode(), BudgetJson.MAPPER.readTree(answer.getBody()));
+    }
+
+    /// What one budget without parts is said to have spent.
+    String spent(String budget) throws Exception {
+        return send("GET", "/v1/budgets/" + budget).at("/state/parts/0/spent").textValue();
+    }
+
+    /// Its rows as they are stored this month.
+    Map<SpendKey, SpendRow> spendOf(String budget) {
+        return spend.parts(budget, YearMonth.from(FoldedUsage.UTC.dayOf(NOW)).toString(), 10, true).stream()
+                .collect(Collectors.toMap(SpendRow::key, row -> row));
     }
 
     /// Somebody spends in project `shop`.

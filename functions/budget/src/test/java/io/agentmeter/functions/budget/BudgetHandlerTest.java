@@ -9,6 +9,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.agentmeter.budget.Measure;
+import io.agentmeter.budget.SpendKey;
+import io.agentmeter.budget.SpendRow;
 import io.agentmeter.deployment.Routes.Scope;
 import io.agentmeter.functions.budget.Administration.Answer;
 import io.agentmeter.functions.library.control.Enforcement;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -281,6 +284,27 @@ class BudgetHandlerTest {
                         .status())
                 .isEqualTo(409);
         assertThat(admin.send("GET", "/v1/clients").at("/clients/0/projects")).hasSize(2);
+    }
+
+    @Test
+    void anotherNameOfAClientLeavesWhatItsBudgetsSpentAndOtherProjectsAreAddedUpAnew() throws Exception {
+        admin.spends("a", "ann", "12", NOW.minusSeconds(60));
+        admin.send("PUT", "/v1/clients/acme", "{\"name\": \"Acme\", \"projects\": [\"shop\"]}");
+        admin.send("PUT", "/v1/budgets/acme", SHOP_DAY.replace("{\"project\": \"shop\"}", "{\"client\": \"acme\"}"));
+        Map<SpendKey, SpendRow> before = admin.spendOf("acme");
+
+        String renamed = "{\"name\": \"Acme Inc.\", \"projects\": [\"shop\"], \"version\": 1}";
+        assertThat(admin.send("PUT", "/v1/clients/acme", renamed).at("/version").intValue())
+                .isEqualTo(2);
+        assertThat(admin.spent("acme")).isEqualTo("12");
+        assertThat(admin.spendOf("acme")).as("nothing is written").isEqualTo(before);
+
+        String without = "{\"name\": \"Acme Inc.\", \"projects\": [\"web\"], \"version\": 2}";
+        assertThat(admin.send("PUT", "/v1/clients/acme", without).status()).isEqualTo(200);
+        assertThat(admin.spent("acme")).isEqualTo("0");
+        String with = "{\"name\": \"Acme Inc.\", \"projects\": [\"web\", \"shop\"], \"version\": 3}";
+        assertThat(admin.send("PUT", "/v1/clients/acme", with).status()).isEqualTo(200);
+        assertThat(admin.spent("acme")).isEqualTo("12");
     }
 
     @Test

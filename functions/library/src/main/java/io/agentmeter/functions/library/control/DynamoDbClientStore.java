@@ -15,6 +15,7 @@ public final class DynamoDbClientStore implements ClientStore {
     private static final String NAME = "name";
     private static final String PROJECTS = "projects";
     private static final String VERSION = "version";
+    private static final String PROJECTS_VERSION = "projectsVersion";
 
     private final ControlTable table;
 
@@ -31,6 +32,7 @@ public final class DynamoDbClientStore implements ClientStore {
                 AttributeValue.fromL(
                         client.projects().stream().map(ControlTable::text).toList()));
         item.put(VERSION, ControlTable.number(client.version()));
+        item.put(PROJECTS_VERSION, ControlTable.number(client.projectsVersion()));
         return table.wroteAll(
                 table.putOver(item, VERSION, client.version() - 1), table.put(DynamoDbChangeLog.item(change)));
     }
@@ -54,6 +56,8 @@ public final class DynamoDbClientStore implements ClientStore {
                 ControlTable.text(item, ControlTable.SK),
                 ControlTable.text(item, NAME),
                 projects,
-                ControlTable.number(item, VERSION));
+                ControlTable.number(item, VERSION),
+                // Rows from before it was told apart count every version.
+                ControlTable.number(item, item.containsKey(PROJECTS_VERSION) ? PROJECTS_VERSION : VERSION));
     }
 }

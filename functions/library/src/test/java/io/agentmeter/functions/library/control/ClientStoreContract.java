@@ -14,8 +14,8 @@ interface ClientStoreContract {
 
     @Test
     default void aClientIsChangedByWhoeverHasSeenItsNewestVersion() {
-        Client first = new Client("acme", "Acme", List.of("shop", "web"), 1);
-        Client second = new Client("acme", "Acme Inc.", List.of(), 2);
+        Client first = Client.created("acme", "Acme", List.of("shop", "web"));
+        Client second = first.changed("Acme Inc.", List.of("shop", "web"));
 
         assertThat(store().directory(true)).isEqualTo(ClientDirectory.NONE);
         assertThat(store().put(first, Admins.change(What.CLIENT, "acme", "created")))
