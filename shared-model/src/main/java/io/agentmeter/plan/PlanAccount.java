@@ -37,8 +37,18 @@ public record PlanAccount(
         TreeSet<String> all = new TreeSet<>(reporters);
         all.add(reporter);
         TreeMap<PlanWindowName, PlanReading> newest = new TreeMap<>(windows);
-        readings.forEach((name, reading) -> newest.merge(name, reading, PlanReading::merge));
+        readings.forEach((name, reading) -> newest.merge(name, reading, (old, next) -> merge(name, old, next)));
         return new PlanAccount(account, terms, version, updatedAtOrNull, updatedByOrNull, all, newest);
+    }
+
+    /// Of two readings of which one has an end that cannot be right, the other holds.
+    private static PlanReading merge(PlanWindowName name, PlanReading old, PlanReading next) {
+        Instant latest = old.at().isAfter(next.at()) ? old.at() : next.at();
+        boolean oldCanBe = name.canBe(old, latest);
+        if (oldCanBe == name.canBe(next, latest)) {
+            return old.merge(next);
+        }
+        return oldCanBe ? old : next;
     }
 
     /// This account with what somebody wrote about it now.
@@ -77,8 +87,11 @@ public record PlanAccount(
                 .max(Comparator.comparing(window -> window.getValue().usedPercent()));
     }
 
-    /// Whether a reading no longer says what is used: its window has ended, or it is old.
+    /// Whether a reading does not say what is used now: its window has ended, it is old, or its end cannot be
+    /// right.
     public static boolean isStale(PlanWindowName name, PlanReading reading, Instant now) {
-        return reading.hasEnded(now) || reading.at().plus(name.staleAfter()).isBefore(now);
+        return !name.canBe(reading, now)
+                || reading.hasEnded(now)
+                || reading.at().plus(name.staleAfter()).isBefore(now);
     }
 }

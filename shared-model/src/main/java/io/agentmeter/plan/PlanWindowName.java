@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /// A vendor's name of a usage window: `five_hour`, `seven_day`, `seven_day_opus`, or one that is not known here.
 public record PlanWindowName(String text) implements Comparable<PlanWindowName> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}");
+    private static final Duration LONGEST_OF_HOURS = Duration.ofDays(1);
+    private static final Duration LONGEST_OF_DAYS = Duration.ofDays(40);
 
     public PlanWindowName {
         if (!FORM.matcher(text).matches()) {
@@ -36,6 +38,17 @@ public record PlanWindowName(String text) implements Comparable<PlanWindowName> 
     /// A reading older than this says little about now.
     public Duration staleAfter() {
         return isShort() ? Duration.ofMinutes(30) : Duration.ofHours(6);
+    }
+
+    /// No window of this name ends later than so long a time from now.
+    public Duration longest() {
+        return isShort() ? LONGEST_OF_HOURS : LONGEST_OF_DAYS;
+    }
+
+    /// Whether what a reading says of its end can be right. A later window hides an earlier one, so an end that
+    /// cannot be right would hide all that are.
+    public boolean canBe(PlanReading reading, Instant now) {
+        return reading.resetsAt().map(end -> end.isBefore(now.plus(longest()))).orElse(true);
     }
 
     /// The step in which a moment lies.

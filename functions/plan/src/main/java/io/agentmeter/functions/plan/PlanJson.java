@@ -37,7 +37,12 @@ final class PlanJson {
                 .objectNode()
                 .put("name", name.text())
                 .put("usedPercent", reading.usedPercent().toPlainString())
-                .put("resetsAt", reading.resetsAt().map(Instant::toString).orElse(null))
+                .put(
+                        "resetsAt",
+                        reading.resetsAt()
+                                .filter(_ -> name.canBe(reading, now))
+                                .map(Instant::toString)
+                                .orElse(null))
                 .put("reportedAt", reading.at().toString())
                 .put("stale", PlanAccount.isStale(name, reading, now));
     }

@@ -72,7 +72,9 @@ final class PlansAnswer {
 
     private ObjectNode window(String account, PlanWindowName name, PlanReading latest, Instant now) {
         boolean isShort = name.step().equals(SHORT_STEP);
-        List<PlanReading> series = plans.series(account, name, now.minus(isShort ? HOURS_SHOWN : DAYS_SHOWN));
+        List<PlanReading> series = plans.series(account, name, now.minus(isShort ? HOURS_SHOWN : DAYS_SHOWN)).stream()
+                .filter(reading -> name.canBe(reading, now))
+                .toList();
         ObjectNode json = PlanJson.window(name, latest, now);
         Optional<Instant> exhausted = PlanAccount.isStale(name, latest, now)
                 ? Optional.empty()

@@ -21,11 +21,6 @@ record WindowsBody(PlanReport report, TreeMap<String, String> rejected) {
     private static final int MOST_WINDOWS = 20;
     /// A clock may be ahead by so much; what is further ahead happened now.
     private static final Duration AHEAD = Duration.ofMinutes(2);
-
-    /// A later window hides an earlier one, so an end that cannot be right would hide all that are.
-    private static final Duration LONGEST_HOURS = Duration.ofDays(1);
-
-    private static final Duration LONGEST_OTHER = Duration.ofDays(40);
     private static final Duration OLDEST_RESET = Duration.ofDays(400);
     private static final long LAST_SECOND_OF_SECONDS = 100_000_000_000L;
 
@@ -104,21 +99,17 @@ record WindowsBody(PlanReport report, TreeMap<String, String> rejected) {
             return;
         }
         JsonNode reset = either(json, "resetsAt", "resets_at");
-        Optional<Instant> resetsAt = instant(reset)
-                .filter(end -> end.isAfter(now.minus(OLDEST_RESET)))
-                .filter(end -> end.isBefore(now.plus(longest(text))));
-        if (resetsAt.isEmpty() && !reset.isMissingNode() && !reset.isNull()) {
+        Optional<Instant> resetsAt = instant(reset).filter(end -> end.isAfter(now.minus(OLDEST_RESET)));
+        PlanReading reading = new PlanReading(used.get(), resetsAt.orElse(null), at);
+        boolean isUnread = resetsAt.isEmpty() && !reset.isMissingNode() && !reset.isNull();
+        if (isUnread || !name.get().canBe(reading, now)) {
             rejected.put(
                     field + ".resetsAt",
                     "must be epoch seconds or a time such as 2026-11-22T15:00:00Z, at most "
-                            + longest(text).toDays() + " days from now");
+                            + name.get().longest().toDays() + " days from now");
             return;
         }
-        windows.put(name.get(), new PlanReading(used.get(), resetsAt.orElse(null), at));
-    }
-
-    private static Duration longest(String window) {
-        return window.contains("hour") ? LONGEST_HOURS : LONGEST_OTHER;
+        windows.put(name.get(), reading);
     }
 
     /// Our own spelling, or the one of the status line.

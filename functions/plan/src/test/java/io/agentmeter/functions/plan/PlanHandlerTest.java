@@ -16,6 +16,7 @@ import io.agentmeter.functions.library.control.Change;
 import io.agentmeter.functions.library.control.InMemoryChangeLog;
 import io.agentmeter.functions.library.control.InMemoryPlanStore;
 import io.agentmeter.functions.library.control.InMemoryRateLimitHits;
+import io.agentmeter.functions.library.control.PlanReport;
 import io.agentmeter.functions.library.http.Admission;
 import io.agentmeter.functions.library.http.HttpFront;
 import io.agentmeter.functions.library.log.Log;
@@ -23,15 +24,20 @@ import io.agentmeter.functions.library.testing.Events;
 import io.agentmeter.functions.library.testing.NoContext;
 import io.agentmeter.functions.library.testing.SettableClock;
 import io.agentmeter.functions.library.tokens.Principal;
+import io.agentmeter.plan.PlanReading;
+import io.agentmeter.plan.PlanWindowName;
 import io.agentmeter.plan.RateLimitHit;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlanHandlerTest {
@@ -154,6 +160,27 @@ class PlanHandlerTest {
     void aClockThatIsAheadDoesNotMakeAReadingOfTheFuture() throws IOException {
         report(REPORT.replace("\"session\"", "\"at\": \"2026-11-23T12:00:00Z\", \"session\""));
         assertThat(plans().at("/accounts/0/windows/0/reportedAt").textValue()).isEqualTo(NOON.toString());
+    }
+
+    @Test
+    void aStoredEndThatCannotBeRightIsStaleAndGivesWayToTheNextReport() throws IOException {
+        PlanReading absurd =
+                new PlanReading(new BigDecimal("99"), NOON.plus(Duration.ofDays(300)), NOON.minusSeconds(120));
+        PlanWindowName window = new PlanWindowName("five_hour");
+        TreeMap<PlanWindowName, PlanReading> windows = new TreeMap<>(Map.of(window, absurd));
+        plans.report(new PlanReport("max", "ann", null, absurd.at(), windows));
+
+        JsonNode stored = plans();
+        assertThat(stored.at("/accounts/0/windows/0/stale").booleanValue()).isTrue();
+        assertThat(stored.at("/accounts/0/windows/0/resetsAt").isNull()).isTrue();
+        assertThat(stored.at("/accounts/0/windows/0/exhaustedAt").isNull()).isTrue();
+        assertThat(stored.at("/accounts/0/windows/0/series")).isEmpty();
+        assertThat(stored.at("/users/0/nearest").isNull()).isTrue();
+
+        report(REPORT);
+        JsonNode healed = plans();
+        assertThat(healed.at("/accounts/0/windows/0/usedPercent").textValue()).isEqualTo("23.5");
+        assertThat(healed.at("/accounts/0/windows/0/stale").booleanValue()).isFalse();
     }
 
     @Test

@@ -71,7 +71,11 @@ public final class DynamoDbPlanStore implements PlanStore {
     }
 
     private static boolean tellsMore(@Nullable PlanReading old, PlanReading now) {
-        return old == null || now.isAbove(old) || old.at().plus(SAME_AGAIN).isBefore(now.at());
+        return old == null
+                || now.isAbove(old)
+                // An end that could not be right gave way to an earlier one.
+                || now.windowMinute() < old.windowMinute()
+                || old.at().plus(SAME_AGAIN).isBefore(now.at());
     }
 
     private boolean writeReport(PlanReport report, PlanAccount after, long seen) {
@@ -102,6 +106,7 @@ public final class DynamoDbPlanStore implements PlanStore {
             PlanReading last = before.windows().get(name);
             boolean known = last != null
                     && !reading.isAbove(last)
+                    && name.canBe(last, reading.at())
                     && name.stepOf(reading.at()).equals(name.stepOf(last.at()));
             if (!known) {
                 writeReading(report.account(), name, reading);

@@ -75,6 +75,21 @@ interface PlanStoreContract {
     }
 
     @Test
+    default void anEndThatCannotBeRightGivesWayToOneThatCanAndHidesItNoMore() {
+        PlanStore store = store();
+        PlanReading absurd = new PlanReading(new BigDecimal("99"), NOON.plusSeconds(400L * 86_400), NOON);
+        store.report(report("max", "ann", absurd));
+        PlanReading right = reading("20", NOON.plusSeconds(30));
+        store.report(report("max", "ann", right));
+        assertThat(store.account("max").orElseThrow().windows()).containsEntry(FIVE_HOURS, right);
+        store.report(report("max", "ann", absurd));
+        assertThat(store.account("max").orElseThrow().windows()).containsEntry(FIVE_HOURS, right);
+        PlanReading later = reading("25", NOON.plusSeconds(90));
+        store.report(report("max", "ann", later));
+        assertThat(store.account("max").orElseThrow().windows()).containsEntry(FIVE_HOURS, later);
+    }
+
+    @Test
     default void aSeriesHasTheHighestShareOfEachStepOldestFirst() {
         PlanStore store = store();
         store.report(report("max", "ann", reading("10", NOON)));
