@@ -1,6 +1,7 @@
 package io.agentmeter.plan;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /// A provider refused a request because a limit was reached.
 ///
@@ -10,12 +11,21 @@ import java.time.Instant;
 /// @param source `stop_failure` when the agent gave up, `api_error` for one request that was refused
 /// @param reason the provider's word
 public record RateLimitHit(String id, Instant at, String session, String agent, Source source, String reason) {
+    private static final String OVERLOADED_STATUS = "529";
+
+    /// Whether a provider's word tells that somebody's limit was reached. A server that is overloaded refuses
+    /// everybody.
+    public static boolean isLimit(String reason) {
+        return !reason.equals(OVERLOADED_STATUS)
+                && !reason.toLowerCase(Locale.ROOT).contains("overloaded");
+    }
+
     public enum Source {
         STOP_FAILURE,
         API_ERROR;
 
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

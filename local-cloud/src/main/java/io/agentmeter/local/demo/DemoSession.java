@@ -59,7 +59,7 @@ final class DemoSession {
             }
         }
         if (random.nextInt(60) == 0) {
-            events.add(event("rate_limited").put("turn", turn).put("reason", "overloaded"));
+            events.add(event("rate_limited").put("turn", turn).put("reason", "rate_limit"));
         }
         events.add(event("turn_ended").put("turn", turn));
         return events;

@@ -15,7 +15,8 @@ final class RateLimits {
 
     static Optional<RateLimitHit> of(UsageEvent event) {
         return switch (event) {
-            case RateLimited limited ->
+            case RateLimited limited
+            when RateLimitHit.isLimit(limited.reason().or("")) ->
                 Optional.of(hit(
                         limited,
                         RateLimitHit.Source.STOP_FAILURE,

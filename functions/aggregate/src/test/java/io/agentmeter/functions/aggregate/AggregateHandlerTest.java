@@ -143,6 +143,26 @@ class AggregateHandlerTest {
     }
 
     @Test
+    void aServerThatIsOverloadedReachedNobodysLimit() {
+        List<String> words = List.of("overloaded", "Overloaded_error", "529", "rate_limit", "");
+        for (String word : words) {
+            Claim reason = word.isEmpty() ? Claim.NONE : Claim.explicit(word);
+            handle(
+                    rollups,
+                    stored("1", new RateLimited(envelope(Kind.RATE_LIMITED, "is " + word, Attribution.NONE), reason)));
+        }
+        handle(
+                rollups,
+                stored(
+                        "2",
+                        new RequestFailed(
+                                envelope(Kind.REQUEST_FAILED, "529", Attribution.NONE), Claim.explicit("529"))));
+        assertThat(hits.since(Instant.EPOCH, 10))
+                .extracting(RateLimitHit::reason)
+                .containsExactly("rate_limit", "rate_limit");
+    }
+
+    @Test
     void aLimitThatCouldNotBeToldGivesTheBatchBack() {
         RateLimitHits broken = new RateLimitHits() {
             @Override

@@ -43,7 +43,10 @@ final class PlansAnswer {
 
     ObjectNode answer(Instant now) {
         List<PlanAccount> accounts = plans.accounts();
-        List<RateLimitHit> newest = hits.since(now.minus(HITS_SHOWN), MOST_HITS);
+        // What was written down before an overloaded server was told apart is still there.
+        List<RateLimitHit> newest = hits.since(now.minus(HITS_SHOWN), MOST_HITS).stream()
+                .filter(hit -> RateLimitHit.isLimit(hit.reason()))
+                .toList();
         Map<String, Optional<String>> accountOf = new HashMap<>();
         newest.forEach(hit -> accountOf.computeIfAbsent(hit.session(), plans::accountOf));
 

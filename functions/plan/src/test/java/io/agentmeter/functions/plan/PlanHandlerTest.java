@@ -191,6 +191,7 @@ class PlanHandlerTest {
         hits.record(new RateLimitHit("h2", NOON, "s2", "", RateLimitHit.Source.API_ERROR, "rate_limit"));
         Instant longAgo = NOON.minus(Duration.ofDays(15));
         hits.record(new RateLimitHit("h3", longAgo, "s1", "", RateLimitHit.Source.API_ERROR, "rate_limit"));
+        hits.record(new RateLimitHit("h4", NOON, "s1", "", RateLimitHit.Source.STOP_FAILURE, "overloaded"));
         JsonNode plans = plans();
         assertThat(plans.at("/accounts/0/rateLimitHits").findValuesAsText("source"))
                 .containsExactly("stop_failure");
