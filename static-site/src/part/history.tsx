@@ -27,7 +27,7 @@ export function History(): JSX.Element {
   const back = BACK.find((candidate) => String(candidate) === own("back")) ?? BACK[0];
   const { loaded, retry } = useResource(changesPath(day === null ? null : { start: plusDays(day, 1 - back), end: day }), parseChanges, versionNow());
   const search = own("q").toLowerCase();
-  const found = (changes: readonly Change[]): readonly Change[] => changes.filter((change) => searchable(change).includes(search));
+  const found = (changes: readonly Change[]): readonly Change[] => changes.filter((change) => searchable(change, zone.value).includes(search));
   const save = (changes: readonly Change[]): void => download("agentmeter-changes.csv", csv(["at", "by", "what", "id", "action", "before", "after"], found(changes).map((change) => [new Date(change.at).toISOString(), change.by ?? "", change.what, change.id, change.action, JSON.stringify(change.before), JSON.stringify(change.after)])));
   const there = loaded.state === "ready" || loaded.state === "stale" ? loaded.value : [];
   return (
@@ -61,7 +61,7 @@ export function History(): JSX.Element {
 function Line({ change }: { readonly change: Change }): JSX.Element {
   const link = linkOf(change);
   const name = <Name>{nameOf(change)}</Name>;
-  const fields = fieldChanges(change);
+  const fields = fieldChanges(change, zone.value);
   const edited = change.before !== null && change.after !== null;
   return (
     <article class="change">

@@ -1,4 +1,5 @@
 import type { Change, Json, JsonObject } from "../data/changes";
+import { dayAndClock } from "./format";
 
 export const CHANGED_WORDS: ReadonlyMap<string, string> = new Map([
   ["budget", "budget"], ["override", "override"], ["client", "client"], ["plan", "plan"], ["alert_settings", "alert settings"],
@@ -18,9 +19,9 @@ export interface FieldChange {
   readonly after: string | null;
 }
 
-/** What differs between two versions, in words, in the order in which the fields stand. */
-export function fieldChanges({ before, after }: Pick<Change, "before" | "after">): readonly FieldChange[] {
-  const [was, is] = [said(before), said(after)];
+/** What differs between two versions, in words, in the order in which the fields stand; moments are those of the zone's clocks. */
+export function fieldChanges({ before, after }: Pick<Change, "before" | "after">, zone: string): readonly FieldChange[] {
+  const [was, is] = [said(before, zone), said(after, zone)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((field) => {
     const [old, fresh] = [was.get(field) ?? null, is.get(field) ?? null];
     return old === fresh ? [] : [{ field, before: old, after: fresh }];
@@ -30,11 +31,11 @@ export function fieldChanges({ before, after }: Pick<Change, "before" | "after">
 const isObject = (value: Json): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Each field that says something, by its path: `scope project`, `amount usd`. */
-function said(value: Json, path: readonly string[] = []): ReadonlyMap<string, string> {
+function said(value: Json, zone: string, path: readonly string[] = []): ReadonlyMap<string, string> {
   if (isObject(value)) {
-    return new Map(Object.entries(value).flatMap(([name, below]) => (path.length === 0 && KEEPING.has(name) ? [] : [...said(below, [...path, name])])));
+    return new Map(Object.entries(value).flatMap(([name, below]) => (path.length === 0 && KEEPING.has(name) ? [] : [...said(below, zone, [...path, name])])));
   }
-  const words = inWords(value);
+  const words = inWords(value, zone);
   return words === "" || path.length === 0 ? new Map() : new Map([[path.map(nameWords).join(" "), words]]);
 }
 
@@ -43,14 +44,18 @@ function nameWords(name: string): string {
   return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").replaceAll("_", " ").toLowerCase();
 }
 
-function inWords(value: Json): string {
+/** A moment as the service writes it, to the second or finer. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z$/;
+
+function inWords(value: Json, zone: string): string {
   if (value === null) return "";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (!isObject(value)) return typeof value === "object" ? value.map(inWords).filter((words) => words !== "").join(", ") : String(value);
+  if (typeof value === "string" && MOMENT.test(value) && !Number.isNaN(Date.parse(value))) return dayAndClock(Date.parse(value), zone);
+  if (!isObject(value)) return typeof value === "object" ? value.map((entry) => inWords(entry, zone)).filter((words) => words !== "").join(", ") : String(value);
   const { percent, amount, action, ...others } = value;
-  const share = percent == null ? (amount == null ? "" : inWords(amount)) : `${inWords(percent)}%`;
-  const rest = Object.entries(others).flatMap(([name, below]) => (below === null ? [] : [`${nameWords(name)} ${inWords(below)}`]));
-  return [share, inWords(action ?? null), ...rest].filter((words) => words !== "").join(" ");
+  const share = percent == null ? (amount == null ? "" : inWords(amount, zone)) : `${inWords(percent, zone)}%`;
+  const rest = Object.entries(others).flatMap(([name, below]) => (below === null ? [] : [`${nameWords(name)} ${inWords(below, zone)}`]));
+  return [share, inWords(action ?? null, zone), ...rest].filter((words) => words !== "").join(" ");
 }
 
 /** What the thing is called: by the name it has now, had before, or by its id. */
@@ -69,6 +74,6 @@ export function budgetOf({ what, id }: Pick<Change, "what" | "id">): string | nu
 }
 
 /** Text of all that is shown of a change, to search in. */
-export function searchable(change: Change): string {
-  return [change.by ?? "", whatWords(change.what), change.id, nameOf(change), change.action, ...fieldChanges(change).flatMap(({ field, before, after }) => [field, before ?? "", after ?? ""])].join(" ").toLowerCase();
+export function searchable(change: Change, zone: string): string {
+  return [change.by ?? "", whatWords(change.what), change.id, nameOf(change), change.action, ...fieldChanges(change, zone).flatMap(({ field, before, after }) => [field, before ?? "", after ?? ""])].join(" ").toLowerCase();
 }

@@ -13,7 +13,7 @@ import { isOpen, kindWords, linkWords, ownLink, titleOf, tomorrowMorning, whyOf 
 import { attentionOf } from "../../src/shape/attention";
 import { bodyOf, differences, draftOf, idFrom, NEW_DRAFT, problemsByInput } from "../../src/shape/budget-form";
 import { bindingFor, byNeed, exactly, measured, percentUsed, strictest, thresholdMarks, verdictOf, windowWords } from "../../src/shape/budgets";
-import { budgetOf, fieldChanges, nameOf } from "../../src/shape/changes";
+import { budgetOf, fieldChanges, nameOf, searchable } from "../../src/shape/changes";
 import { layoutBurnDown, pointAt } from "../../src/shape/burn-down";
 import { costLevel, readLevels } from "../../src/shape/cards";
 import { heldBack, inGroup, stillHeld, storiesOf } from "../../src/shape/enforcement";
@@ -449,22 +449,31 @@ describe("changes", () => {
   test("only what somebody changed is shown, in words", () => {
     const before = { name: "B", scope: { project: "shop" }, amountUsd: "10", gracePercent: 0, owner: null, thresholds: [{ percent: 80, action: "warn" }], version: 1, updatedAt: "x" };
     const after = { ...before, scope: {}, owner: "ann", thresholds: [{ percent: 80, action: "warn" }, { amount: "12", action: "stop" }], version: 2, updatedAt: "y" };
-    expect(fieldChanges(change(before, after))).toEqual([
+    expect(fieldChanges(change(before, after), "UTC")).toEqual([
       { field: "scope project", before: "shop", after: null },
       { field: "thresholds", before: "80% warn", after: "80% warn, 12 stop" },
       { field: "owner", before: null, after: "ann" },
     ]);
-    expect(fieldChanges(change(before, { ...before, version: 9 }))).toEqual([]);
+    expect(fieldChanges(change(before, { ...before, version: 9 }), "UTC")).toEqual([]);
   });
 
   test("what is made has all its fields, what is gone keeps its name", () => {
-    expect(fieldChanges(change(null, { name: "B", gracePercent: 5, quiet: true }))).toEqual([
+    expect(fieldChanges(change(null, { name: "B", gracePercent: 5, quiet: true }), "UTC")).toEqual([
       { field: "name", before: null, after: "B" }, { field: "grace percent", before: null, after: "5" }, { field: "quiet", before: null, after: "yes" },
     ]);
     expect(nameOf(change({ name: "B" }, null))).toBe("B");
     expect(nameOf({ ...change(null, null), what: "override", id: "shop/o1" })).toBe("shop");
     expect(budgetOf({ what: "override", id: "shop/o1" })).toBe("shop");
     expect(budgetOf({ what: "client", id: "acme" })).toBeNull();
+  });
+
+  test("moments are told as on the rest of the screen, in its zone, and found as they are told", () => {
+    const override = { ...change(null, { reason: "release", at: "2026-11-22T09:15:04.123456789Z", until: "2026-11-22T18:00:00Z" }), what: "override", id: "shop/o1" };
+    expect(fieldChanges(override, "Europe/Berlin")).toEqual([
+      { field: "reason", before: null, after: "release" }, { field: "at", before: null, after: "22 Nov 10:15" }, { field: "until", before: null, after: "22 Nov 19:00" },
+    ]);
+    expect(searchable(override, "Europe/Berlin")).toContain("22 nov 19:00");
+    expect(fieldChanges(change(null, { validFrom: "2026-11-22", name: "2026-11-22T25:61:00Z" }), "UTC").map(({ after }) => after), "days and what is no moment stay").toEqual(["2026-11-22", "2026-11-22T25:61:00Z"]);
   });
 
   test("anything but a list of changes is refused", () => {
