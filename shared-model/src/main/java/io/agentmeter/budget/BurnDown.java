@@ -52,10 +52,23 @@ public final class BurnDown {
         return state.window().start();
     }
 
-    /// The hours of today that have begun, each with what was spent at its end.
+    /// The hours of today that have begun, each with what was spent at its end. Usage is there some seconds before
+    /// it is added up, so no point is above what the budget says is spent.
     ///
     /// @param hours what was spent in each hour of the clock
     public static List<Point> byHour(
+            BudgetState state,
+            SortedMap<Integer, BigDecimal> hours,
+            LocalDate today,
+            Instant now,
+            OrganisationCalendar calendar) {
+        BigDecimal spent = state.spent().amount();
+        return byHour(hours, today, now, calendar).stream()
+                .map(point -> new Point(point.at(), point.spent().min(spent)))
+                .toList();
+    }
+
+    private static List<Point> byHour(
             SortedMap<Integer, BigDecimal> hours, LocalDate today, Instant now, OrganisationCalendar calendar) {
         List<Point> points = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;

@@ -114,7 +114,7 @@ final class BudgetViews {
 
         private List<BurnDown.Point> burnDown(
                 BudgetState state, Spend spend, Optional<SortedMap<Integer, BigDecimal>> hours) {
-            return hours.map(ofToday -> BurnDown.byHour(ofToday, today, now, parts.calendar()))
+            return hours.map(ofToday -> BurnDown.byHour(state, ofToday, today, now, parts.calendar()))
                     .orElseGet(() -> BurnDown.byDay(state, spend, now, parts.calendar()));
         }
 

@@ -4,6 +4,7 @@ import static io.agentmeter.functions.budget.Administration.NOW;
 import static io.agentmeter.functions.budget.Administration.SHOP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -305,6 +307,22 @@ class BudgetHandlerTest {
         String with = "{\"name\": \"Acme Inc.\", \"projects\": [\"web\", \"shop\"], \"version\": 3}";
         assertThat(admin.send("PUT", "/v1/clients/acme", with).status()).isEqualTo(200);
         assertThat(admin.spent("acme")).isEqualTo("12");
+    }
+
+    @Test
+    void theCurveNeverRunsAheadOfWhatIsSpent() throws Exception {
+        admin.spends("a", "ann", "8", NOW.minusSeconds(7_200));
+        admin.send("PUT", "/v1/budgets/shop-day", SHOP_DAY);
+        // Counted already, not yet added up for budgets.
+        admin.spends("b", "ann", "3", NOW.minusSeconds(3_600));
+        admin.spends("c", "ann", "1", NOW.minusSeconds(60));
+
+        JsonNode part = admin.send("GET", "/v1/budgets/shop-day").at("/state/parts/0");
+
+        assertThat(part.path("spent").textValue()).isEqualTo("8");
+        List<String> curve = part.path("burnDown").findValuesAsText("spent");
+        assertThat(curve).last().isEqualTo("8");
+        assertThat(curve).containsOnly("0", "8");
     }
 
     @Test
