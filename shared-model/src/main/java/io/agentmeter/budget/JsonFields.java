@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public final class JsonFields {
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
 
+    private static final int MOST_DIGITS = 100;
+
     private final List<FieldProblem> problems = new ArrayList<>();
 
     public List<FieldProblem> problems() {
@@ -110,9 +112,10 @@ public final class JsonFields {
         return Optional.of(amount);
     }
 
-    // Written out only if it is of a size that has a chance: a billion zeros are not.
-    private static String plain(BigDecimal number) {
-        return Math.abs((long) number.scale()) > 1_000 ? number.toString() : number.toPlainString();
+    /// A number as it is written without an exponent; empty where it would have more digits than is ever meant: a
+    /// few bytes could ask for a gigabyte.
+    public static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MOST_DIGITS ? "" : number.toPlainString();
     }
 
     /// A whole number from `least` to `most`.

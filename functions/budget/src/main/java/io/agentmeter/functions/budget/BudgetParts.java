@@ -33,7 +33,11 @@ record BudgetParts(
         return calendar.dayOf(now());
     }
 
+    BudgetBooks books() {
+        return new BudgetBooks(budgets, clients);
+    }
+
     SpendEvaluator evaluator() {
-        return new SpendEvaluator(new BudgetBooks(budgets, clients), spend, rollups, calendar);
+        return new SpendEvaluator(books(), spend, rollups, calendar);
     }
 }

@@ -43,7 +43,7 @@ final class BudgetViews {
     }
 
     HttpAnswer list() {
-        BudgetBook book = book(parts.budgets().all(false));
+        BudgetBook book = parts.books().of(parts.budgets().all(false), true);
         Looking looking = new Looking(book.clients(), parts.overrides().all(false));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("budgets");
@@ -61,12 +61,8 @@ final class BudgetViews {
 
     ObjectNode json(Budget budget) {
         OverrideStore overrides = parts.overrides();
-        return new Looking(book(List.of(budget)).clients(), overrides.of(budget.id(), true)).json(budget);
-    }
-
-    private BudgetBook book(List<Budget> budgets) {
-        BudgetBook book = new BudgetBook(budgets, ClientDirectory.NONE);
-        return book.needClients() ? new BudgetBook(budgets, parts.clients().directory(true)) : book;
+        ClientDirectory clients = parts.books().of(List.of(budget), true).clients();
+        return new Looking(clients, overrides.of(budget.id(), true)).json(budget);
     }
 
     /// One answer: whatever several budgets ask for is read once.

@@ -1,14 +1,13 @@
 package io.agentmeter.functions.library.brake;
 
 import io.agentmeter.activity.OrganisationCalendar;
-import io.agentmeter.budget.Budget;
 import io.agentmeter.budget.BudgetBook;
 import io.agentmeter.budget.BudgetBook.Held;
 import io.agentmeter.budget.BudgetOverride;
-import io.agentmeter.budget.ClientDirectory;
 import io.agentmeter.budget.Spend;
 import io.agentmeter.event.Attribution;
 import io.agentmeter.event.ModelRequest;
+import io.agentmeter.functions.library.budgets.BudgetBooks;
 import io.agentmeter.slice.Entry;
 import io.agentmeter.slice.Slice;
 import io.agentmeter.slice.SliceKey;
@@ -57,9 +56,7 @@ final class BrakeMemory {
     }
 
     private BudgetBook readBook(boolean strong) {
-        List<Budget> budgets = stores.budgets().all(strong);
-        BudgetBook without = new BudgetBook(budgets, ClientDirectory.NONE);
-        return without.needClients() ? new BudgetBook(budgets, stores.clients().directory(strong)) : without;
+        return new BudgetBooks(stores.budgets(), stores.clients()).read(strong);
     }
 
     List<BudgetOverride> overrides(Instant now, boolean again) {

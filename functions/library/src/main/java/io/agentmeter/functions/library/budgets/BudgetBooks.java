@@ -11,8 +11,12 @@ import java.util.List;
 public record BudgetBooks(BudgetStore budgets, ClientStore clients) {
     /// Clients are read after the budgets, so a client that a budget names is there.
     public BudgetBook read(boolean strong) {
-        List<Budget> all = budgets.all(strong);
-        BudgetBook book = new BudgetBook(all, ClientDirectory.NONE);
-        return book.needClients() ? new BudgetBook(all, clients.directory(strong)) : book;
+        return of(budgets.all(strong), strong);
+    }
+
+    /// @param some budgets that were read before
+    public BudgetBook of(List<Budget> some, boolean strong) {
+        BudgetBook book = new BudgetBook(some, ClientDirectory.NONE);
+        return book.needClients() ? new BudgetBook(some, clients.directory(strong)) : book;
     }
 }
