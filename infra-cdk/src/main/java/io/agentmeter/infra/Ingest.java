@@ -23,6 +23,7 @@ final class Ingest extends Construct {
                         Setting.RAW_RETENTION_DAYS,
                         Setting.ZONE,
                         Setting.HOOK_LIMIT_MILLIS,
+                        Setting.EARLY_HOLDS,
                         Setting.VERSION,
                         Setting.AUTHORIZE_IN_FUNCTION),
                 common.settings().ingestConcurrency());

@@ -19,6 +19,7 @@ final class SettingValues {
         values.put(Setting.COST_POLICY, settings.costPolicy());
         values.put(Setting.EVENT_WRITES, "statements");
         values.put(Setting.HOOK_LIMIT_MILLIS, "800");
+        values.put(Setting.EARLY_HOLDS, "before_answer");
         values.put(Setting.RAW_RETENTION_DAYS, Integer.toString(settings.rawRetentionDays()));
         values.put(Setting.IDLE_GAP_MINUTES, Integer.toString(settings.idleGapMinutes()));
         values.put(Setting.VERSION, settings.version());

@@ -27,6 +27,7 @@ final class FunctionEnvironment {
         settings.put("AGENTMETER_ZONE", options.zone().getId());
         settings.put("AGENTMETER_DAILY_THRESHOLDS", options.dailyThresholds());
         settings.put("AGENTMETER_EVENT_WRITES", "transactions");
+        settings.put("AGENTMETER_EARLY_HOLDS", "beside_answer");
         settings.put("AGENTMETER_VERSION", "local");
         settings.put("AWS_REGION", "us-east-1");
         settings.put("AWS_ACCESS_KEY_ID", ACCESS_KEY);

@@ -9,6 +9,7 @@ import io.agentmeter.deployment.Functions;
 import io.agentmeter.deployment.Routes;
 import io.agentmeter.functions.library.LambdaEnvironment;
 import io.agentmeter.functions.library.brake.BrakeStores;
+import io.agentmeter.functions.library.brake.EarlyHolds;
 import io.agentmeter.functions.library.control.InMemoryPlanStore;
 import io.agentmeter.functions.library.control.PlanStore;
 import io.agentmeter.functions.library.control.Receipts;
@@ -70,7 +71,8 @@ public final class IngestHandler implements RequestHandler<APIGatewayV2HTTPEvent
                 receipts,
                 stores,
                 plans,
-                new IngestWiring.Rules(new OrganisationCalendar(clock.getZone()), hookLimit, "none"),
+                new IngestWiring.Rules(
+                        new OrganisationCalendar(clock.getZone()), hookLimit, EarlyHolds.BEFORE_ANSWER, "none"),
                 Metrics.to(lines, name, clock),
                 Log.to(lines, name, clock),
                 clock));

@@ -3,8 +3,10 @@ package io.agentmeter.functions.ingest;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.deployment.Functions;
 import io.agentmeter.functions.library.LambdaEnvironment;
+import io.agentmeter.functions.library.brake.BesideAnswer;
 import io.agentmeter.functions.library.brake.Brake;
 import io.agentmeter.functions.library.brake.BrakeStores;
+import io.agentmeter.functions.library.brake.EarlyHolds;
 import io.agentmeter.functions.library.brake.Enforcements;
 import io.agentmeter.functions.library.brake.PlansNow;
 import io.agentmeter.functions.library.brake.SimilarTasks;
@@ -26,6 +28,7 @@ import io.agentmeter.functions.library.events.RememberingEventStore;
 import io.agentmeter.functions.library.http.Admission;
 import io.agentmeter.functions.library.http.HttpFront;
 import io.agentmeter.functions.library.log.Log;
+import io.agentmeter.functions.library.log.Metric;
 import io.agentmeter.functions.library.log.Metrics;
 import io.agentmeter.functions.library.rollups.DynamoDbRollupStore;
 import io.agentmeter.functions.library.settings.Settings;
@@ -35,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Joins the parts of ingest.
@@ -42,7 +46,7 @@ final class IngestWiring {
     record Parts(HttpFront front, Delivery delivery, Hooks hooks, Mcp mcp, BudgetAnswers budgets) {}
 
     /// @param hookLimit how long an agent that asks may be kept waiting
-    record Rules(OrganisationCalendar calendar, Duration hookLimit, String version) {}
+    record Rules(OrganisationCalendar calendar, Duration hookLimit, EarlyHolds earlyHolds, String version) {}
 
     private record Needs(
             String eventsTable,
@@ -64,7 +68,7 @@ final class IngestWiring {
                         it.controlTable(),
                         it.rawRetention(),
                         it.eventWrites(),
-                        new Rules(it.calendar(), it.hookLimit(), it.version()),
+                        new Rules(it.calendar(), it.hookLimit(), it.earlyHolds(), it.version()),
                         it.authorizeInFunction()));
         Clock clock = LambdaEnvironment.clock();
         DynamoDbClient dynamoDb = new Clients(environment).dynamoDb();
@@ -99,6 +103,17 @@ final class IngestWiring {
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()));
     }
 
+    private static Executor early(EarlyHolds holds, Metrics metrics, Log log) {
+        return switch (holds) {
+            case BEFORE_ANSWER -> Runnable::run;
+            case BESIDE_ANSWER ->
+                new BesideAnswer(fault -> {
+                    metrics.count(Metric.BRAKE_UNAVAILABLE, 1);
+                    log.error("hold_not_written").fault(fault).write();
+                });
+        };
+    }
+
     static Parts parts(
             Admission admission,
             IngestService service,
@@ -109,7 +124,7 @@ final class IngestWiring {
             Metrics metrics,
             Log log,
             InstantSource clock) {
-        Brake brake = new Brake(stores, rules.calendar(), clock);
+        Brake brake = new Brake(stores, rules.calendar(), clock, early(rules.earlyHolds(), metrics, log));
         Enforcements enforcements = new Enforcements(stores.enforcements(), rules.calendar());
         Hooks hooks = new Hooks(brake, enforcements, rules.hookLimit(), metrics, log, clock);
         HttpFront front = new HttpFront(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /// Decides whether an agent may go on. What is read is a second or two old at most; only a refusal is confirmed by
@@ -32,10 +33,19 @@ public final class Brake {
     private final OrganisationCalendar calendar;
     private final InstantSource clock;
     private final FailSafe failSafe;
+    private final Executor early;
 
+    /// Every hold is written before its agent is answered.
     public Brake(BrakeStores stores, OrganisationCalendar calendar, InstantSource clock) {
+        this(stores, calendar, clock, Runnable::run);
+    }
+
+    /// @param early writes the holds that nobody asks for yet, ends those of calls that are over, and removes old
+    /// ones
+    public Brake(BrakeStores stores, OrganisationCalendar calendar, InstantSource clock, Executor early) {
+        this.early = early;
         this.memory = new BrakeMemory(stores, calendar);
-        this.reservations = new Reservations(stores.inFlight());
+        this.reservations = new Reservations(stores.inFlight(), early);
         this.words = new BudgetWords(calendar);
         this.calendar = calendar;
         this.clock = clock;
@@ -81,22 +91,21 @@ public final class Brake {
             return Decision.FREE;
         }
         Subject subject = subject(asker, book, now);
-        List<Finding> findings = findings(held(book, subject), book, now, false);
+        List<Held> held = held(book, subject);
+        List<Finding> findings = findings(held, book, now, false);
         if (refuses(findings, asker)) {
             book = memory.book(now, true);
             subject = subject(asker, book, now);
-            findings = findings(held(book, subject), book, now, true);
+            held = held(book, subject);
+            findings = findings(held, book, now, true);
         }
-        if (!refuses(findings, asker)
-                && asker.moment().startsCall()
-                && !asker.session().isEmpty()) {
+        boolean spends = asker.moment().startsCall() && !asker.session().isEmpty();
+        if (spends && !refuses(findings, asker)) {
             findings = reserve(findings, asker, book, now);
         }
-        if (refuses(findings, asker)
-                && asker.moment().startsCall()
-                && !asker.session().isEmpty()) {
+        if (spends && refuses(findings, asker)) {
             // No hook follows that says so: what this agent had in flight is over.
-            endHolds(held(book, subject), asker, now);
+            endHolds(held, asker, now);
         }
         return Decision.of(subject, findings, words);
     }
@@ -109,17 +118,17 @@ public final class Brake {
         return findings.stream().anyMatch(finding -> asker.moment().isBlockedBy(finding.verdict()));
     }
 
-    /// Writes the holds first and reads those of others after it.
+    /// Writes the holds first and reads those of others after it. Where nobody's are asked for yet, an answer need
+    /// not wait for its own.
     private List<Finding> reserve(List<Finding> findings, Asker asker, BudgetBook book, Instant now) {
         List<Finding> blocking = blocking(findings);
-        each(blocking, finding -> {
-            BigDecimal amount = Reservations.expected(
-                    finding.budget().terms().limit().measure(), finding.state().spent(), finding.spend());
-            if (amount.signum() > 0) {
-                reservations.begin(finding.part(), asker.session(), asker.worker(), amount, now);
+        if (blocking.stream().noneMatch(Brake::isNearlyUsed)) {
+            if (!blocking.isEmpty()) {
+                early.execute(() -> hold(blocking, asker, now));
             }
-            return finding;
-        });
+            return findings;
+        }
+        hold(blocking, asker, now);
         List<Finding> counted =
                 each(findings, finding -> isNearlyUsed(finding) ? withOthers(finding, asker, book, now) : finding);
         if (refuses(counted, asker)) {
@@ -129,6 +138,17 @@ public final class Brake {
             });
         }
         return counted;
+    }
+
+    private void hold(List<Finding> blocking, Asker asker, Instant now) {
+        each(blocking, finding -> {
+            BigDecimal amount = Reservations.expected(
+                    finding.budget().terms().limit().measure(), finding.state().spent(), finding.spend());
+            if (amount.signum() > 0) {
+                reservations.begin(finding.part(), asker.session(), asker.worker(), amount, now);
+            }
+            return finding;
+        });
     }
 
     private static List<Finding> blocking(List<Finding> findings) {
@@ -168,11 +188,14 @@ public final class Brake {
         List<Held> blocking = held.stream()
                 .filter(one -> one.budget().blocksFrom().isPresent())
                 .toList();
-        each(blocking, one -> {
+        if (blocking.isEmpty()) {
+            return;
+        }
+        early.execute(() -> each(blocking, one -> {
             Part part = new Part(one.budget().id(), one.part());
             reservations.end(part, asker.session(), asker.worker(), now);
             return one;
-        });
+        }));
     }
 
     private List<Held> held(BudgetBook book, Subject subject) {

@@ -6,6 +6,7 @@ import io.agentmeter.budget.Spent;
 import io.agentmeter.functions.library.control.InFlight;
 import io.agentmeter.functions.library.control.InFlightStore;
 import io.agentmeter.functions.library.control.InFlightStore.Part;
+import io.agentmeter.functions.library.days.DayReader;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 
 /// Holds what a call is likely to cost from before it begins until its cost has been told. Whoever wants to begin first
 /// writes its own hold and then reads those of all others, so of two that begin at once at least one sees the other.
@@ -23,7 +25,7 @@ final class Reservations {
     /// Holds that ended so long ago are removed by whoever comes across them.
     private static final Duration REMOVED_AFTER = Duration.ofMinutes(5);
 
-    private static final int MOST_REMOVED = 5;
+    private static final int MOST_REMOVED = 25;
     private static final int MOST_KNOWN = 10_000;
     private static final int MOST_TRIES = 10;
 
@@ -32,8 +34,12 @@ final class Reservations {
     private final InFlightStore store;
     private final ConcurrentMap<Own, InFlight> known = new ConcurrentHashMap<>();
 
-    Reservations(InFlightStore store) {
+    private final Executor removing;
+
+    /// @param removing removes what is long over
+    Reservations(InFlightStore store, Executor removing) {
         this.store = store;
+        this.removing = removing;
     }
 
     /// What the next call is held for: half as much again as the mean of the window's requests, or of the days
@@ -70,10 +76,16 @@ final class Reservations {
     /// What all agents but this one have in flight.
     BigDecimal ofOthers(Part part, String session, String worker, Instant now) {
         List<InFlight> all = store.all(part);
-        all.stream()
+        List<InFlight> over = all.stream()
                 .filter(row -> row.isOver(now.minus(REMOVED_AFTER)) && !row.isOf(session, worker))
                 .limit(MOST_REMOVED)
-                .forEach(row -> store.remove(part, row));
+                .toList();
+        if (!over.isEmpty()) {
+            removing.execute(() -> DayReader.each(over, row -> {
+                store.remove(part, row);
+                return row;
+            }));
+        }
         return all.stream()
                 .filter(row -> !row.isOf(session, worker))
                 .map(row -> row.at(now))

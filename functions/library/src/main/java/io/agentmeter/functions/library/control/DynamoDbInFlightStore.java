@@ -17,8 +17,7 @@ public final class DynamoDbInFlightStore implements InFlightStore {
     private static final String PARTITION = "INFLIGHT";
     private static final String VERSION = "v";
     private static final String HOLDS = "holds";
-    private static final Duration KEPT = Duration.ofDays(1);
-    private static final int MOST = 5_000;
+    private static final Duration KEPT = Duration.ofHours(1);
 
     private final ControlTable table;
 
@@ -32,7 +31,7 @@ public final class DynamoDbInFlightStore implements InFlightStore {
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", ControlTable.text(pk(part))));
-        return table.query(query, MOST).stream()
+        return table.query(query, Integer.MAX_VALUE).stream()
                 .map(DynamoDbInFlightStore::read)
                 .toList();
     }

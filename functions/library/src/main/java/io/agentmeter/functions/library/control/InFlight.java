@@ -24,9 +24,11 @@ public record InFlight(String session, String worker, long version, List<Hold> h
     /// @param amount in the budget's measure
     /// @param until when it counts no more
     public record Hold(BigDecimal amount, Instant until) {
+        /// An end that comes late says nothing of a call that began after it.
         private Hold endedAt(Instant now) {
             Instant told = now.plus(TOLD_WITHIN);
-            return told.isBefore(until) ? new Hold(amount, told) : this;
+            boolean beganLater = until.isAfter(now.plus(LONGEST_CALL));
+            return told.isBefore(until) && !beganLater ? new Hold(amount, told) : this;
         }
 
         String text() {

@@ -19,6 +19,7 @@ public enum Setting {
     RAW_RETENTION_DAYS("90"),
     IDLE_GAP_MINUTES("5"),
     HOOK_LIMIT_MILLIS("800"),
+    EARLY_HOLDS("before_answer"),
     AUTHORIZE_IN_FUNCTION("false"),
     VERSION("dev");
 

@@ -3,6 +3,7 @@ package io.agentmeter.functions.library.settings;
 import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.DailyThresholds;
 import io.agentmeter.alert.ThresholdText;
+import io.agentmeter.functions.library.brake.EarlyHolds;
 import io.agentmeter.functions.library.events.EventWrites;
 import io.agentmeter.slice.CostPolicy;
 import java.time.DateTimeException;
@@ -131,6 +132,14 @@ public final class Settings {
     /// How long an agent that asks whether it may go on is kept waiting at most.
     public Duration hookLimit() {
         return Duration.ofMillis(number(Setting.HOOK_LIMIT_MILLIS, 50, 20_000));
+    }
+
+    public EarlyHolds earlyHolds() {
+        Optional<EarlyHolds> holds = EarlyHolds.ofLabel(value(Setting.EARLY_HOLDS));
+        if (holds.isEmpty()) {
+            wrong(Setting.EARLY_HOLDS, "is not a time to write holds", "Use before_answer or beside_answer.");
+        }
+        return holds.orElse(EarlyHolds.BEFORE_ANSWER);
     }
 
     /// Whether a function checks the caller's token itself, because nothing in front of it does.

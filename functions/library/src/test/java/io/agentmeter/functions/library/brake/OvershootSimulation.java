@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -53,13 +55,26 @@ final class OvershootSimulation {
         OF_NOBODY
     }
 
+    /// How late a hold may be that no answer waited for, so long as the store is not overloaded.
+    private static final int LATEST_MILLIS = 300;
+
     /// @param overshoot what was spent above the limit when everything was known
     /// @param bound what the documentation allows for this history
     record Outcome(BigDecimal total, BigDecimal overshoot, BigDecimal bound, int calls) {}
 
     private record Step(Instant at, long order, Runnable work) {}
 
-    private record Call(int agent, BigDecimal cost, BigDecimal held, Told told) {}
+    private record Call(int agent, BigDecimal cost, Hold hold, Told told) {}
+
+    /// What was held for a call, and the step of the store since when anybody could see it.
+    private static final class Hold {
+        private BigDecimal amount = BigDecimal.ZERO;
+        private long seenFrom = Long.MAX_VALUE;
+
+        private BigDecimal seenAt(long reading) {
+            return seenFrom <= reading ? amount : BigDecimal.ZERO;
+        }
+    }
 
     private static final class Told {
         private Instant at = Instant.MAX;
@@ -78,16 +93,24 @@ final class OvershootSimulation {
     private final Budget budget;
     private final List<Brake> functions = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
-    private final List<Integer> waiting = new ArrayList<>();
-    private final boolean[] stopped;
+    /// Who asks just now; the last one overtook those before.
+    private final Deque<Asking> asking = new ArrayDeque<>();
+    private final EarlyHolds earlyHolds;
     private BigDecimal told = BigDecimal.ZERO;
     private BigDecimal boundOfLast = BigDecimal.ZERO;
     private long order;
+    private long storeStep;
     private int depth;
 
-    OvershootSimulation(long seed, int agents, Reading reading) {
+    /// @param hold of the call that is to begin
+    private static final class Asking {
+        private final Hold hold = new Hold();
+        private long readAt = Long.MAX_VALUE;
+    }
+
+    OvershootSimulation(long seed, int agents, Reading reading, EarlyHolds earlyHolds) {
         this.random = new Random(seed);
-        this.stopped = new boolean[agents];
+        this.earlyHolds = earlyHolds;
         BrakeStores memory = BrakeStores.inMemory(new InMemoryRollupStore());
         this.stores = new BrakeStores(
                 memory.budgets(),
@@ -112,7 +135,7 @@ final class OvershootSimulation {
         this.budget = Budget.created("b", terms, START, "test");
         stores.budgets().put(budget, new Change(START, "test", Change.What.BUDGET, "b", "created", null, "{}"));
         for (int function = 0; function < 3; function++) {
-            functions.add(new Brake(stores, new OrganisationCalendar(ZoneOffset.UTC), clock));
+            functions.add(new Brake(stores, new OrganisationCalendar(ZoneOffset.UTC), clock, this::early));
         }
         for (int agent = 0; agent < agents; agent++) {
             int who = agent;
@@ -136,27 +159,45 @@ final class OvershootSimulation {
         steps.add(new Step(clock.instant().plus(delay), order++, work));
     }
 
-    private void ask(int agent, HookMoment moment) {
-        waiting.add(agent);
+    /// Work that nobody waits for happens some time after; for whom it is, is known all the same.
+    private void early(Runnable work) {
+        if (earlyHolds == EarlyHolds.BEFORE_ANSWER) {
+            work.run();
+            return;
+        }
+        Asking by = asking.getLast();
+        later(Duration.ofMillis(random.nextInt(LATEST_MILLIS)), () -> {
+            asking.addLast(by);
+            work.run();
+            asking.removeLast();
+        });
+    }
+
+    private Decision decide(int agent, HookMoment moment, Asking asks) {
+        asking.addLast(asks);
         Brake function = functions.get(random.nextInt(functions.size()));
         Decision decision = function.decide(new Asker(Attribution.NONE, "s" + agent, "", "", "", moment));
-        waiting.remove((Integer) agent);
+        asking.removeLast();
+        return decision;
+    }
+
+    private void ask(int agent, HookMoment moment) {
+        Asking asks = new Asking();
+        Decision decision = decide(agent, moment, asks);
         if (moment.isBlockedBy(decision.verdict())) {
             if (told.compareTo(LIMIT) < 0) {
                 later(Duration.ofMillis(1_000 + random.nextInt(20_000)), () -> ask(agent, HookMoment.PROMPT));
             }
             return;
         }
-        begin(agent);
+        begin(agent, asks);
     }
 
-    private void begin(int agent) {
+    private void begin(int agent, Asking asked) {
         BigDecimal cost = cost();
-        List<InFlight.Hold> holds = inFlight.find(PART, "s" + agent, "").holds();
-        BigDecimal held = holds.isEmpty() ? BigDecimal.ZERO : holds.getLast().amount();
-        Call call = new Call(agent, cost, held, new Told());
+        Call call = new Call(agent, cost, asked.hold, new Told());
         calls.add(call);
-        boundOfLast = bound(agent);
+        boundOfLast = bound(agent, asked.readAt);
         Duration lasts = Duration.ofMillis(200 + random.nextInt(30_000));
         Duration arrives = lasts.plusMillis(random.nextInt(12_000));
         later(arrives, () -> tell(call));
@@ -174,16 +215,14 @@ final class OvershootSimulation {
     }
 
     private void end(int agent) {
-        functions
-                .get(random.nextInt(functions.size()))
-                .decide(new Asker(Attribution.NONE, "s" + agent, "", "", "", HookMoment.TURN_END));
+        decide(agent, HookMoment.TURN_END, new Asking());
         later(Duration.ofMillis(random.nextInt(30_000)), () -> ask(agent, HookMoment.PROMPT));
     }
 
     /// What the documentation says: of other agents' calls whose cost nobody knew yet, what they cost more than was
     /// held for them; all of the agent's own; and while less than half was known to be used, everything unknown
     /// beyond the other half.
-    private BigDecimal bound(int agent) {
+    private BigDecimal bound(int agent, long readAt) {
         BigDecimal own = BigDecimal.ZERO;
         BigDecimal beyondHeld = BigDecimal.ZERO;
         BigDecimal unknown = BigDecimal.ZERO;
@@ -195,8 +234,8 @@ final class OvershootSimulation {
                 if (call.agent() == agent) {
                     own = own.add(call.cost());
                 } else {
-                    beyondHeld =
-                            beyondHeld.add(call.cost().subtract(call.held()).max(BigDecimal.ZERO));
+                    BigDecimal beyond = call.cost().subtract(call.hold().seenAt(readAt));
+                    beyondHeld = beyondHeld.add(beyond.max(BigDecimal.ZERO));
                 }
             }
         }
@@ -251,6 +290,7 @@ final class OvershootSimulation {
         @Override
         public List<InFlight> all(Part part) {
             overtake();
+            asking.getLast().readAt = ++storeStep;
             return reading == Reading.OF_OTHERS ? inFlight.all(part) : List.of();
         }
 
@@ -264,6 +304,11 @@ final class OvershootSimulation {
         public boolean write(Part part, InFlight row) {
             overtake();
             boolean written = inFlight.write(part, row);
+            Hold hold = asking.getLast().hold;
+            if (written && hold.seenFrom == Long.MAX_VALUE && !row.holds().isEmpty()) {
+                hold.amount = row.holds().getLast().amount();
+                hold.seenFrom = ++storeStep;
+            }
             overtake();
             return written;
         }

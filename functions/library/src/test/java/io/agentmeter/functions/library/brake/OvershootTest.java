@@ -8,22 +8,30 @@ import java.math.BigDecimal;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OvershootTest {
     private static final int SEEDS = 60;
 
     private static Outcome run(long seed, int agents, Reading reading) {
-        return new OvershootSimulation(seed, agents, reading).run();
+        return run(seed, agents, reading, EarlyHolds.BEFORE_ANSWER);
+    }
+
+    private static Outcome run(long seed, int agents, Reading reading, EarlyHolds holds) {
+        return new OvershootSimulation(seed, agents, reading, holds).run();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5, 20, 60})
-    void parallelAgentsSpendNoMoreAboveTheLimitThanIsDocumented(int agents) {
+    @CsvSource({
+        "1, BEFORE_ANSWER", "2, BEFORE_ANSWER", "5, BEFORE_ANSWER", "20, BEFORE_ANSWER", "60, BEFORE_ANSWER",
+        "1, BESIDE_ANSWER", "2, BESIDE_ANSWER", "5, BESIDE_ANSWER", "20, BESIDE_ANSWER", "60, BESIDE_ANSWER"
+    })
+    void parallelAgentsSpendNoMoreAboveTheLimitThanIsDocumented(int agents, EarlyHolds holds) {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Outcome outcome = run(seed, agents, Reading.OF_OTHERS);
+            Outcome outcome = run(seed, agents, Reading.OF_OTHERS, holds);
             assertThat(outcome.overshoot())
-                    .as("seed %d, %d agents, %s", seed, agents, outcome)
+                    .as("seed %d, %d agents, holds %s, %s", seed, agents, holds, outcome)
                     .isLessThanOrEqualTo(outcome.bound());
             assertThat(outcome.total())
                     .as("seed %d, %d agents: nobody waits for ever while there is something left", seed, agents)
@@ -40,20 +48,22 @@ class OvershootTest {
         assertThat(broken).isPositive();
     }
 
-    @Test
-    void moreAgentsDoNotMeanMoreAboveTheLimit() {
-        BigDecimal few = worst(5, Reading.OF_OTHERS);
-        BigDecimal many = worst(60, Reading.OF_OTHERS);
-        BigDecimal unchecked = worst(60, Reading.OF_NOBODY);
+    @ParameterizedTest
+    @EnumSource
+    void moreAgentsDoNotMeanMoreAboveTheLimit(EarlyHolds holds) {
+        BigDecimal few = worst(5, Reading.OF_OTHERS, holds);
+        BigDecimal many = worst(60, Reading.OF_OTHERS, holds);
+        BigDecimal unchecked = worst(60, Reading.OF_NOBODY, holds);
         System.out.printf(
-                "above a limit of %s dollars at worst: %s with 5 agents, %s with 60, %s with 60 and no reservations%n",
-                OvershootSimulation.LIMIT, few, many, unchecked);
+                "holds %s, above a limit of %s dollars at worst:"
+                        + " %s with 5 agents, %s with 60, %s with 60 and no reservations%n",
+                holds.label(), OvershootSimulation.LIMIT, few, many, unchecked);
         assertThat(many.multiply(BigDecimal.TWO)).isLessThan(unchecked);
     }
 
-    private static BigDecimal worst(int agents, Reading reading) {
+    private static BigDecimal worst(int agents, Reading reading, EarlyHolds holds) {
         return LongStream.rangeClosed(1, SEEDS)
-                .mapToObj(seed -> run(seed, agents, reading).overshoot())
+                .mapToObj(seed -> run(seed, agents, reading, holds).overshoot())
                 .reduce(BigDecimal.ZERO, BigDecimal::max);
     }
 }

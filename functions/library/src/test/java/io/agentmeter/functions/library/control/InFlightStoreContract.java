@@ -76,6 +76,9 @@ interface InFlightStoreContract {
         assertThat(row.ended(ended).ended(ended.plusSeconds(10)).at(ended.plus(InFlight.TOLD_WITHIN)))
                 .as("it ended once")
                 .isZero();
+        assertThat(row.ended(NOW.minusSeconds(1)).at(ended))
+                .as("the end of a call before it, told late")
+                .isEqualTo(DOLLAR);
         assertThat(row.begun(DOLLAR, ended).at(ended)).isEqualTo(new BigDecimal("2.50"));
         assertThat(row.begun(DOLLAR, ended).withdrawn().at(ended)).isEqualTo(DOLLAR);
         assertThat(row.at(NOW.plus(InFlight.LONGEST_CALL)))
