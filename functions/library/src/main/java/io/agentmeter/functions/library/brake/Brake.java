@@ -118,24 +118,23 @@ public final class Brake {
         return findings.stream().anyMatch(finding -> asker.moment().isBlockedBy(finding.verdict()));
     }
 
-    /// Writes the holds first and reads those of others after it. Where nobody's are asked for yet, an answer need
-    /// not wait for its own.
+    /// Of budgets that are nearly used the holds are written first, and those of others read after it. Of the rest
+    /// nobody asks for holds yet, so an answer need not wait for them.
     private List<Finding> reserve(List<Finding> findings, Asker asker, BudgetBook book, Instant now) {
         List<Finding> blocking = blocking(findings);
-        if (blocking.stream().noneMatch(Brake::isNearlyUsed)) {
-            if (!blocking.isEmpty()) {
-                early.execute(() -> hold(blocking, asker, now));
-            }
-            return findings;
-        }
-        hold(blocking, asker, now);
+        List<Finding> near = blocking.stream().filter(Brake::isNearlyUsed).toList();
+        hold(near, asker, now);
         List<Finding> counted =
                 each(findings, finding -> isNearlyUsed(finding) ? withOthers(finding, asker, book, now) : finding);
         if (refuses(counted, asker)) {
-            each(blocking, finding -> {
+            each(near, finding -> {
                 reservations.withdraw(finding.part(), asker.session(), asker.worker());
                 return finding;
             });
+        } else if (near.size() < blocking.size()) {
+            List<Finding> rest =
+                    blocking.stream().filter(finding -> !isNearlyUsed(finding)).toList();
+            early.execute(() -> hold(rest, asker, now));
         }
         return counted;
     }
