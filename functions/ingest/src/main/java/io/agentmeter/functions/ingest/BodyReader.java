@@ -10,7 +10,6 @@ import java.util.zip.GZIPInputStream;
 
 /// Unpacks a request's body within the limits, before anything reads it.
 final class BodyReader {
-    private static final String HOOKS = "/v1/hooks/";
     private static final int RATIO_COUNTS_FROM = 100_000;
 
     sealed interface Unpacked {}
@@ -23,8 +22,8 @@ final class BodyReader {
 
     private BodyReader() {}
 
-    static Unpacked unpack(HttpRequest request) {
-        int most = request.path().startsWith(HOOKS) ? Limits.MAX_HOOK_BYTES : Limits.MAX_BODY_BYTES;
+    /// @param most bytes of the body as it was sent
+    static Unpacked unpack(HttpRequest request, int most) {
         if (declaredLength(request) > most) {
             return tooLarge(most);
         }

@@ -4,6 +4,7 @@ import io.agentmeter.format.EventFormat;
 import io.agentmeter.format.EventFormat.Body;
 import io.agentmeter.format.EventFormat.Receipt;
 import io.agentmeter.format.EventFormats;
+import io.agentmeter.format.Limits;
 import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.Receipts;
 import io.agentmeter.functions.library.http.HttpAnswer;
@@ -39,11 +40,12 @@ final class Delivery {
 
     HttpAnswer answer(HttpRequest request, Principal caller) {
         AnswerShape shape = AnswerShape.of(request);
-        return switch (BodyReader.unpack(request)) {
+        int most = isHook(request) ? Limits.MAX_HOOK_BYTES : Limits.MAX_BODY_BYTES;
+        return switch (BodyReader.unpack(request, most)) {
             case BodyReader.Bytes(byte[] bytes) -> read(request, bytes, caller, shape);
             case BodyReader.Unreadable(String reason) -> shape.error(HttpError.unreadableBody(reason));
             case BodyReader.TooLarge(String reason) -> {
-                if (request.path().startsWith(HOOKS)) {
+                if (isHook(request)) {
                     metrics.count(Metric.HOOK_EVENTS_LOST, 1);
                 }
                 yield shape.error(HttpError.tooLarge(reason));
@@ -61,7 +63,7 @@ final class Delivery {
         Body body = new Body(bytes, mediaType(request));
         return switch (format.get().read(body, new Receipt(receivedAt, caller.owner()))) {
             case EventFormat.Events events ->
-                request.path().startsWith(HOOKS)
+                isHook(request)
                         ? hooks.answer(request, bytes, caller, () -> store(events, receivedAt))
                         : shape.result(store(events, receivedAt));
             case EventFormat.Unreadable(String reason, String at) -> {
@@ -70,6 +72,10 @@ final class Delivery {
             }
             case EventFormat.TooLarge(String reason) -> shape.error(HttpError.tooLarge(reason));
         };
+    }
+
+    private static boolean isHook(HttpRequest request) {
+        return request.path().startsWith(HOOKS);
     }
 
     /// Notes the receipt also when storing stopped half-way: some events may be there, and somebody waits for the

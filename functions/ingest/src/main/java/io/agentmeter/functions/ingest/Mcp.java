@@ -50,7 +50,7 @@ final class Mcp {
                     null);
             return HttpAnswer.error(error).with("allow", "POST");
         }
-        return switch (BodyReader.unpack(request)) {
+        return switch (BodyReader.unpack(request, Limits.MAX_BODY_BYTES)) {
             case BodyReader.Bytes(byte[] bytes) -> message(bytes, request, caller);
             case BodyReader.Unreadable(String reason) -> refused(400, PARSE_ERROR, reason);
             case BodyReader.TooLarge(String reason) -> refused(413, INVALID_REQUEST, reason);
