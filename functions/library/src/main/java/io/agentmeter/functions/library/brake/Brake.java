@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/// Decides whether an agent may go on. What is read is a second or two old at most; only a refusal is confirmed by
+/// Decides whether an agent may go on. What is spent is a second old at most; only a refusal is confirmed by
 /// reading again, so a budget that was lifted lets work go on at once. Reads nothing but the list of budgets where none
 /// of them speaks to agents.
 public final class Brake {
@@ -34,11 +34,6 @@ public final class Brake {
     private final InstantSource clock;
     private final FailSafe failSafe;
     private final Executor early;
-
-    /// Every hold is written before its agent is answered.
-    public Brake(BrakeStores stores, OrganisationCalendar calendar, InstantSource clock) {
-        this(stores, calendar, clock, Runnable::run);
-    }
 
     /// @param early writes the holds that nobody asks for yet, ends those of calls that are over, and removes old
     /// ones

@@ -18,13 +18,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The stores as the brake sees them: everything at most a second or two old. Only what changes an answer for the worse
-/// is read again before it is said.
+/// The stores as the brake sees them: budgets and what is spent at most a second old, what a session is called ten.
+/// Only what changes an answer for the worse is read again before it is said.
 final class BrakeMemory {
     private static final String ALL = "";
-    private static final Duration BUDGETS = Duration.ofSeconds(1);
-    private static final Duration SPEND = Duration.ofSeconds(1);
-    private static final Duration SESSIONS = Duration.ofSeconds(2);
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    /// What a session is called seldom changes, and its next call comes when this is old already.
+    private static final Duration SESSION_YOUNG = Duration.ofSeconds(2);
+    private static final Duration SESSION_FRESH = Duration.ofSeconds(10);
     /// In how long a time a session's last request is looked for.
     private static final Duration LATELY = Duration.ofHours(2);
 
@@ -35,11 +36,11 @@ final class BrakeMemory {
 
     private final BrakeStores stores;
     private final OrganisationCalendar calendar;
-    private final Remembered<String, BudgetBook> books = new Remembered<>(BUDGETS);
-    private final Remembered<String, List<BudgetOverride>> overrides = new Remembered<>(BUDGETS);
-    private final Remembered<String, Attribution> sessions = new Remembered<>(SESSIONS);
-    private final Remembered<String, LastRequest> requests = new Remembered<>(SESSIONS);
-    private final Remembered<Held, Spend> spend = new Remembered<>(SPEND);
+    private final Remembered<String, BudgetBook> books = new Remembered<>(FRESH);
+    private final Remembered<String, List<BudgetOverride>> overrides = new Remembered<>(FRESH);
+    private final Remembered<String, Attribution> sessions = new Remembered<>(SESSION_YOUNG, SESSION_FRESH);
+    private final Remembered<String, LastRequest> requests = new Remembered<>(SESSION_YOUNG, SESSION_FRESH);
+    private final Remembered<Held, Spend> spend = new Remembered<>(FRESH);
 
     BrakeMemory(BrakeStores stores, OrganisationCalendar calendar) {
         this.stores = stores;

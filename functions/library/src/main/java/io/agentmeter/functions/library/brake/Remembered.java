@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What was read a moment ago, so that a burst of questions reads it once. Shortly before it is too old it is read
-/// again in the background, so that while questions keep coming none of them waits; otherwise, whoever asks while
+/// What was read a moment ago, so that a burst of questions reads it once. Before it is too old it is read again in the
+/// background, so that while questions keep coming none of them waits; otherwise, whoever asks while
 /// somebody reads waits for that answer.
 final class Remembered<K, V> {
     /// More would be a leak; forgetting everything costs a read each.
@@ -35,15 +35,21 @@ final class Remembered<K, V> {
     private final Executor background;
     private final ConcurrentMap<K, Slot<V>> slots = new ConcurrentHashMap<>();
 
+    /// Read again, while questions keep coming, for the last quarter of the time.
     Remembered(Duration fresh) {
-        this(fresh, BACKGROUND);
+        this(fresh.multipliedBy(3).dividedBy(4), fresh);
     }
 
-    /// @param fresh how old an answer may be; for the last quarter of it a question has it read again
+    Remembered(Duration young, Duration fresh) {
+        this(young, fresh, BACKGROUND);
+    }
+
+    /// @param young from this age on a question has it read again, and does not wait
+    /// @param fresh how old an answer may be
     /// @param background reads again; where it fails, the next question that finds nothing fresh reads by itself
-    Remembered(Duration fresh, Executor background) {
+    Remembered(Duration young, Duration fresh, Executor background) {
+        this.young = young;
         this.fresh = fresh;
-        this.young = fresh.multipliedBy(3).dividedBy(4);
         this.background = background;
     }
 

@@ -13,7 +13,8 @@ class RememberedTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Deque<Runnable> background = new ArrayDeque<>();
-    private final Remembered<String, Integer> remembered = new Remembered<>(Duration.ofSeconds(1), background::add);
+    private final Remembered<String, Integer> remembered =
+            new Remembered<>(Duration.ofMillis(750), Duration.ofSeconds(1), background::add);
     private int reads;
 
     @Test
