@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class AlertSettingsJson {
     private static final int MOST_WEBHOOKS = 10;
     private static final int LONGEST_URL = 2_000;
+    private static final int HIGHEST_PORT = 65_535;
     private static final int SHORTEST_SECRET = 16;
     private static final int LONGEST_SECRET = 200;
     private static final String VERSION = "version";
@@ -180,6 +181,8 @@ public final class AlertSettingsJson {
                 problems.put(field, "must be an address that begins with https://");
             } else if (url.getUserInfo() != null || url.getFragment() != null) {
                 problems.put(field, "must have no user name, password or fragment");
+            } else if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT) {
+                problems.put(field, "must have a port from 1 to " + HIGHEST_PORT + ", or none");
             } else if (json.asText().length() > LONGEST_URL) {
                 problems.put(field, "may have at most " + LONGEST_URL + " characters");
             } else if (isHere(url.getHost())) {

@@ -128,6 +128,19 @@ class AlertSettingsTest {
                 .containsExactly(Map.entry("webhooks[0].url", "must not be an address of a private network"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://hooks.example.com:0/, false",
+        "https://hooks.example.com:1/, true",
+        "https://hooks.example.com:65535/, true",
+        "https://hooks.example.com:65536/, false",
+        "https://hooks.example.com:/, true",
+    })
+    void aPortIsOneThatThereIs(String url, boolean taken) {
+        assertThat(problems("{'webhooks':[{'id':'x','url':'" + url + "','secret':'0123456789abcdef'}]}"))
+                .isEqualTo(taken ? Map.of() : Map.of("webhooks[0].url", "must have a port from 1 to 65535, or none"));
+    }
+
     @Test
     void aChangedAddressNeedsItsSecretAgain() {
         assertThat(problems("{'webhooks':[{'id':'ops','url':'https://elsewhere.example/'}]}"))
