@@ -3,6 +3,7 @@ package io.agentmeter.functions.alert.webhook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.function.Predicate;
@@ -28,10 +29,11 @@ final class GuardedSockets extends SSLSocketFactory {
         this.allowed = allowed;
     }
 
-    /// The JDK's client takes its sockets from here, connects them, and wraps them in TLS afterwards.
+    /// The JDK's client takes its sockets from here, connects them, and wraps them in TLS afterwards. Unless it is
+    /// told otherwise, a socket asks the platform for a proxy, which would connect to any address there is.
     @Override
     public Socket createSocket() {
-        return new Socket() {
+        return new Socket(Proxy.NO_PROXY) {
             @Override
             public void connect(SocketAddress to) throws IOException {
                 super.connect(checked(to));
@@ -59,9 +61,10 @@ final class GuardedSockets extends SSLSocketFactory {
         return tls.createSocket(connected, host, port, autoClose);
     }
 
+    /// The JDK's client comes here when the other way failed, and tells of that failure if this one fails as well.
     @Override
-    public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException();
+    public Socket createSocket(String host, int port) throws IOException {
+        throw new IOException("a socket is looked at before it is connected");
     }
 
     @Override

@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -51,22 +49,24 @@ public final class WebhookCalls {
         } catch (IOException malformed) {
             return Outcome.refused("its address makes no sense");
         }
-        // A time limit of a socket starts anew with each byte; this one does not.
-        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Outcome> call = thread.submit(() -> send(connection, body.getBytes(StandardCharsets.UTF_8)));
-            try {
-                return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException tooLong) {
-                return Outcome.refused("it did not answer in time");
-            } catch (ExecutionException failed) {
-                return Outcome.refused("it could not be called");
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return Outcome.refused("there was no time left");
-            } finally {
-                call.cancel(true);
-                connection.disconnect();
-            }
+        // A time limit of a socket starts anew with each byte; this one does not. Nobody waits for the thread to end:
+        // a look-up of a name cannot be stopped, and who is called may take long to hang up.
+        FutureTask<Outcome> call = new FutureTask<>(() -> send(connection, body.getBytes(StandardCharsets.UTF_8)));
+        Thread thread = Thread.ofVirtual().start(() -> {
+            call.run();
+            connection.disconnect();
+        });
+        try {
+            return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException tooLong) {
+            return Outcome.refused("it did not answer in time");
+        } catch (ExecutionException failed) {
+            return Outcome.refused("it could not be called");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Outcome.refused("there was no time left");
+        } finally {
+            thread.interrupt();
         }
     }
 
@@ -92,6 +92,9 @@ public final class WebhookCalls {
                 out.write(body);
             }
             int status = connection.getResponseCode();
+            if (status < 0) {
+                return Outcome.refused("it did not answer in HTTP");
+            }
             return status >= 200 && status < 300 ? Outcome.TAKEN : Outcome.refused("it answered " + status);
         } catch (GuardedSockets.AddressRefused refused) {
             return Outcome.refused("its name leads to an address that is not of the open internet");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentmeter.functions.alert.webhook;
+
+import org.jspecify.annotations.NullMarked;
