@@ -19,8 +19,6 @@ import java.util.TreeSet;
 
 /// Sums up the day before, once its time of the day has come.
 final class DigestWatch implements Watch {
-    private static final int MOST_ALERTS = 500;
-
     record Parts(
             PastDays days,
             Standings standings,
@@ -58,12 +56,10 @@ final class DigestWatch implements Watch {
         List<String> budgets = parts.standings().of(now).stream()
                 .map(standing -> BudgetWords.line(standing.state()))
                 .toList();
-        List<String> alerts = parts.alerts().newest(MOST_ALERTS).stream()
-                .map(stored -> stored.alert())
-                .filter(alert -> parts.calendar().dayOf(alert.at()).equals(day))
-                .map(Alert::title)
-                .toList()
-                .reversed();
+        OrganisationCalendar calendar = parts.calendar();
+        List<String> alerts = parts.alerts().between(calendar.startOf(day), calendar.startOf(day.plusDays(1))).stream()
+                .map(stored -> stored.alert().title())
+                .toList();
         return new Digest(own, read, budgets, alerts).alert(now, parts.screens().day(day, AlertScope.ALL, ""));
     }
 }

@@ -142,4 +142,35 @@ class DigestAndForecastTest {
                 .contains("spent on 2026-11-21", "shop", "84 %  Shop: $84.00 of $100.00 in 2026-11");
         assertThat(alerts.newest(9)).as("nobody has to act").isEmpty();
     }
+
+    /// The day is the organisation's, and what came since has no part in it.
+    @Test
+    void everyAlertOfTheDayBeforeIsInItHoweverManyCameSince() {
+        settings.replace(
+                AlertSettings.USUAL,
+                new AlertSettings(null, LocalTime.of(8, 0), List.of(), Map.of(), 1),
+                Map.of(),
+                change(Change.What.ALERT_SETTINGS, "alerts"));
+        Instant start = Instant.parse("2026-11-20T23:00:00Z");
+        Instant end = Instant.parse("2026-11-21T23:00:00Z");
+        raise("Too early", start.minusMillis(1));
+        raise("The first", start);
+        for (int n = 1; n <= 21; n++) {
+            raise("In between", start.plusSeconds(n));
+        }
+        raise("The last", end.minusMillis(1));
+        for (int n = 0; n < 501; n++) {
+            raise("Too late", end.plusMillis(n));
+        }
+
+        assertThat(digests().look(EIGHT)).isEqualTo(1);
+
+        assertThat(sink.published().getFirst().text())
+                .contains("Alerts of the day:\n  The first\n  In between\n", "  and 3 more\n")
+                .doesNotContain("Too early", "Too late");
+    }
+
+    private void raise(String title, Instant at) {
+        alerts.claim(Alert.of(title + " " + at, AlertKind.ANOMALY, title, "Because.", Map.of(), at, ""), at, at);
+    }
 }

@@ -37,4 +37,10 @@ public interface AlertStore {
 
     /// Listed alerts, newest first.
     List<StoredAlert> newest(int limit);
+
+    /// Listed alerts of a period, oldest first, however many there are.
+    ///
+    /// @param from a whole millisecond; the first that belongs to it
+    /// @param to a whole millisecond; the first that does not any more
+    List<StoredAlert> between(Instant from, Instant to);
 }

@@ -54,7 +54,11 @@ final class DynamoDbAlertRows {
     }
 
     static Map<String, AttributeValue> listKey(Alert alert) {
-        return ControlTable.key(LIST, SORTABLE.format(alert.at()) + "#" + alert.id());
+        return ControlTable.key(LIST, sortable(alert.at()) + "#" + alert.id());
+    }
+
+    static String sortable(Instant time) {
+        return SORTABLE.format(time);
     }
 
     static String json(Alert alert) {

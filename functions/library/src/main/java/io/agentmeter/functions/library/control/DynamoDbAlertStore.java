@@ -9,7 +9,6 @@ import io.agentmeter.functions.library.control.StoredAlert.Try;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -170,16 +170,30 @@ public final class DynamoDbAlertStore implements AlertStore {
                 .scanIndexForward(false)
                 .limit(limit)
                 .expressionAttributeValues(Map.of(":pk", ControlTable.text(DynamoDbAlertRows.LIST)));
-        Comparator<StoredAlert> byTime =
-                Comparator.comparing(alert -> alert.alert().at());
-        return read(
-                        table.query(request, limit).stream()
-                                .map(item -> ControlTable.text(item, DynamoDbAlertRows.ID))
-                                .toList(),
-                        false)
-                .stream()
-                .sorted(byTime.thenComparing(alert -> alert.alert().id()).reversed())
+        return listed(request, limit)
+                .sorted(StoredAlert.OLDEST_FIRST.reversed())
                 .toList();
+    }
+
+    @Override
+    public List<StoredAlert> between(Instant from, Instant to) {
+        // A key goes on after its time, so the one of `to` itself is not within.
+        QueryRequest.Builder request = QueryRequest.builder()
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":pk", ControlTable.text(DynamoDbAlertRows.LIST),
+                        ":from", ControlTable.text(DynamoDbAlertRows.sortable(from)),
+                        ":to", ControlTable.text(DynamoDbAlertRows.sortable(to))));
+        return listed(request, Integer.MAX_VALUE)
+                .sorted(StoredAlert.OLDEST_FIRST)
+                .toList();
+    }
+
+    private Stream<StoredAlert> listed(QueryRequest.Builder request, int limit) {
+        List<String> ids = table.query(request, limit).stream()
+                .map(item -> ControlTable.text(item, DynamoDbAlertRows.ID))
+                .toList();
+        return read(ids, false).stream();
     }
 
     private List<StoredAlert> read(List<String> ids, boolean strong) {

@@ -5,13 +5,13 @@ import io.agentmeter.functions.library.control.StoredAlert.Answer;
 import io.agentmeter.functions.library.control.StoredAlert.State;
 import io.agentmeter.functions.library.control.StoredAlert.Try;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Alerts in memory, with the same promises; for tests.
 public final class InMemoryAlertStore implements AlertStore {
@@ -88,13 +88,19 @@ public final class InMemoryAlertStore implements AlertStore {
 
     @Override
     public synchronized List<StoredAlert> newest(int limit) {
-        Comparator<StoredAlert> byTime =
-                Comparator.comparing(alert -> alert.alert().at());
-        return alerts.values().stream()
-                .filter(alert -> alert.alert().kind().isListed())
-                .sorted(byTime.thenComparing(alert -> alert.alert().id()).reversed())
-                .limit(limit)
+        return listed().sorted(StoredAlert.OLDEST_FIRST.reversed()).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<StoredAlert> between(Instant from, Instant to) {
+        return listed().filter(stored -> !stored.alert().at().isBefore(from)
+                        && stored.alert().at().isBefore(to))
+                .sorted(StoredAlert.OLDEST_FIRST)
                 .toList();
+    }
+
+    private Stream<StoredAlert> listed() {
+        return alerts.values().stream().filter(stored -> stored.alert().kind().isListed());
     }
 
     private void change(String id, UnaryOperator<StoredAlert> change) {

@@ -24,6 +24,9 @@ public record StoredAlert(
         int attempts,
         @Nullable Instant sentAt,
         @Nullable Answer answer) {
+    static final Comparator<StoredAlert> OLDEST_FIRST =
+            Comparator.comparing((StoredAlert stored) -> stored.alert.at()).thenComparing(stored -> stored.alert.id());
+
     public StoredAlert {
         tries = Map.copyOf(tries);
     }

@@ -266,5 +266,10 @@ final class AlertRace {
         public List<StoredAlert> newest(int limit) {
             return store.newest(limit);
         }
+
+        @Override
+        public List<StoredAlert> between(Instant from, Instant to) {
+            return store.between(from, to);
+        }
     }
 }

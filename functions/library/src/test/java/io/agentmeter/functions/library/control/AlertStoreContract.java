@@ -159,6 +159,30 @@ interface AlertStoreContract {
     }
 
     @Test
+    default void aPeriodHasItsFirstMomentAndNotItsLastHoweverMuchCameAfterwards() {
+        AlertStore store = store();
+        Instant end = NOW.plusSeconds(10);
+        store.claim(alert("before", AlertKind.ANOMALY, NOW.minusMillis(1)), NOW, LATER);
+        store.claim(alert("last", AlertKind.ANOMALY, end.minusMillis(1)), NOW, LATER);
+        store.claim(alert("first", AlertKind.ANOMALY, NOW), NOW, LATER);
+        store.claim(alert("first too", AlertKind.ANOMALY, NOW), NOW, LATER);
+        store.claim(alert("digest/2026-11-22", AlertKind.DIGEST, NOW), NOW, LATER);
+        for (int n = 0; n < MANY; n++) {
+            store.claim(alert("a" + n, AlertKind.ANOMALY, end.plusMillis(n)), NOW, LATER);
+        }
+
+        assertThat(store.between(NOW, end))
+                .extracting(stored -> stored.alert().id())
+                .containsExactly("first", "first too", "last");
+        assertThat(store.between(end, end.plusMillis(MANY)))
+                .extracting(stored -> stored.alert().id())
+                .hasSize(MANY)
+                .startsWith("a0", "a1")
+                .endsWith("a" + (MANY - 1));
+        assertThat(store.between(NOW.minusSeconds(60), NOW.minusMillis(1))).isEmpty();
+    }
+
+    @Test
     default void aDigestIsSentAndNotListed() {
         AlertStore store = store();
         store.claim(alert("digest/2026-11-22", AlertKind.DIGEST, NOW), NOW, LATER);
