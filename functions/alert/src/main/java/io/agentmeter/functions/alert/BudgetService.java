@@ -4,6 +4,7 @@ import io.agentmeter.activity.OrganisationCalendar;
 import io.agentmeter.alert.Alert;
 import io.agentmeter.alert.Screens;
 import io.agentmeter.budget.Budget;
+import io.agentmeter.budget.BudgetBook;
 import io.agentmeter.budget.BudgetCrossing;
 import io.agentmeter.budget.BudgetWindow.Days;
 import io.agentmeter.budget.Spend;
@@ -36,9 +37,14 @@ final class BudgetService {
             OrganisationCalendar calendar,
             Screens screens) {}
 
+    private static final long NOTHING_SEEN = -1;
+
     private final Parts parts;
     private final SpendEvaluator evaluator;
     private final PartsOfBudget partsOfBudget;
+
+    /// The version of all clients' projects whose budgets this process has looked at.
+    private volatile long seenProjects = NOTHING_SEEN;
 
     BudgetService(Parts parts) {
         this.parts = parts;
@@ -135,16 +141,23 @@ final class BudgetService {
         return sent;
     }
 
-    /// The projects of a client changed.
+    /// A client changed. If no project changed hands since this was last done to its end, there is nothing to do: a
+    /// client was renamed, or several changed at once and the first of them saw to it all.
     ///
     /// @return how many alerts were sent
     int clientsChanged(Instant now) {
+        BudgetBook book = parts.books().read(true);
+        long projects = book.clients().projectsVersion();
+        if (projects == seenProjects) {
+            return 0;
+        }
         int sent = 0;
-        for (Budget budget : parts.books().read(true).budgets()) {
+        for (Budget budget : book.budgets()) {
             if (budget.terms().needsClients()) {
                 sent += changed(budget.id(), now);
             }
         }
+        seenProjects = projects;
         return sent;
     }
 }
