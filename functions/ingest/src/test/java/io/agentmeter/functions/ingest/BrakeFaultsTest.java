@@ -171,7 +171,7 @@ class BrakeFaultsTest {
             assertThat(prompt().getBody()).isEqualTo("{}");
         }
         assertThat(reads).hasValue(1);
-        world.clock.advance(Duration.ofSeconds(2));
+        world.clock.advance(Duration.ofSeconds(1));
         prompt();
         assertThat(reads).hasValue(2);
     }

@@ -149,7 +149,7 @@ final class BrakeWorld {
                 stores.spend().rows(List.of(key), true).values().iterator().next();
         TreeMap<LocalDate, Spent> days = new TreeMap<>(Map.of(date, new Spent(new BigDecimal(dollars), requests)));
         stores.spend().write(row.with(new Basis(budget.basisRevision(), 0), days));
-        clock.advance(Duration.ofMillis(2_500));
+        clock.advance(Duration.ofMillis(1_500));
     }
 
     static String sample(String name) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/// Decides whether an agent may go on. What is spent is two seconds old at most; only a refusal is confirmed by
+/// Decides whether an agent may go on. What is spent is a second old at most; only a refusal is confirmed by
 /// reading again, so a budget that was lifted lets work go on at once. Reads nothing but the list of budgets where none
 /// of them speaks to agents.
 public final class Brake {

@@ -23,10 +23,6 @@ import java.util.Optional;
 final class BrakeMemory {
     private static final String ALL = "";
     private static final Duration FRESH = Duration.ofSeconds(1);
-    /// From half of a budget on it is read before each answer.
-    private static final Duration SPEND_YOUNG = Duration.ofSeconds(1);
-
-    private static final Duration SPEND_FRESH = Duration.ofSeconds(2);
     /// What a session is called seldom changes, and its next call comes when this is old already.
     private static final Duration SESSION_YOUNG = Duration.ofSeconds(2);
     private static final Duration SESSION_FRESH = Duration.ofSeconds(10);
@@ -44,7 +40,7 @@ final class BrakeMemory {
     private final Remembered<String, List<BudgetOverride>> overrides = new Remembered<>(FRESH);
     private final Remembered<String, Attribution> sessions = new Remembered<>(SESSION_YOUNG, SESSION_FRESH);
     private final Remembered<String, LastRequest> requests = new Remembered<>(SESSION_YOUNG, SESSION_FRESH);
-    private final Remembered<Held, Spend> spend = new Remembered<>(SPEND_YOUNG, SPEND_FRESH);
+    private final Remembered<Held, Spend> spend = new Remembered<>(FRESH);
 
     BrakeMemory(BrakeStores stores, OrganisationCalendar calendar) {
         this.stores = stores;

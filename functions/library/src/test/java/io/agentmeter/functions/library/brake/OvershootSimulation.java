@@ -44,7 +44,7 @@ final class OvershootSimulation {
 
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
     /// How old what the brake knows may be.
-    private static final Duration READ_AGO = Duration.ofSeconds(2);
+    private static final Duration READ_AGO = Duration.ofSeconds(1);
 
     private static final Duration PATIENCE = Duration.ofHours(6);
     private static final InFlightStore.Part PART = new InFlightStore.Part("b", "");
