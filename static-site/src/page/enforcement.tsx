@@ -41,10 +41,11 @@ export function EnforcementPage(): JSX.Element {
           {({ olderLeftOut }) => {
             const shown = inGroup(records.filter(matches), group);
             const stories = storiesOf(shown);
-            return shown.length === 0 ? <Nothing filtered={records.length > 0} /> : (
+            const note = olderLeftOut ? <p class="note">Only the newest {records.length.toLocaleString("en")} acts are here; for older ones, choose days that end earlier.</p> : null;
+            return shown.length === 0 ? <><Nothing filtered={records.length > 0} />{note}</> : (
               <>
                 <EnforcementStories stories={stories.slice(0, MOST)} />
-                {olderLeftOut ? <p class="note">Only the newest {records.length.toLocaleString("en")} acts are here; for older ones, choose fewer days.</p> : null}
+                {note}
                 {stories.length > MOST ? <p class="quiet">and {stories.length - MOST} more; the table beneath has all of them</p> : null}
               </>
             );

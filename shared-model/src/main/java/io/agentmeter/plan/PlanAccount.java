@@ -44,8 +44,9 @@ public record PlanAccount(
     /// Of two readings of which one has an end that cannot be right, the other holds.
     private static PlanReading merge(PlanWindowName name, PlanReading old, PlanReading next) {
         Instant latest = old.at().isAfter(next.at()) ? old.at() : next.at();
-        boolean oldCanBe = name.canBe(old, latest);
-        if (oldCanBe == name.canBe(next, latest)) {
+        boolean oldCanBe = name.canBe(old, latest) && name.canBe(old, old.at());
+        boolean nextCanBe = name.canBe(next, latest) && name.canBe(next, next.at());
+        if (oldCanBe == nextCanBe) {
             return old.merge(next);
         }
         return oldCanBe ? old : next;

@@ -44,6 +44,17 @@ class PlanAccountTest {
     }
 
     @Test
+    void anEndThatNeverCouldBeIsReplacedHoweverLateTheNextReportIs() {
+        PlanReading impossible = new PlanReading(new BigDecimal("90"), NOON.plus(Duration.ofHours(30)), NOON);
+        Instant later = NOON.plus(Duration.ofHours(8));
+        PlanReading next = new PlanReading(BigDecimal.TEN, later.plus(Duration.ofHours(2)), later);
+        PlanAccount account = PlanAccount.unknown("max")
+                .with("ann", Map.of(FIVE_HOURS, impossible))
+                .with("ann", Map.of(FIVE_HOURS, next));
+        assertThat(account.windows()).containsEntry(FIVE_HOURS, next);
+    }
+
+    @Test
     void aReadingIsStaleWhenItsWindowHasEndedOrItIsOld() {
         PlanReading reading = reading("90", NOON);
         assertThat(PlanAccount.isStale(FIVE_HOURS, reading, NOON.plus(Duration.ofMinutes(30))))

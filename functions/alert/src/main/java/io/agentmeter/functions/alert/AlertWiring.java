@@ -71,7 +71,8 @@ final class AlertWiring {
                 new DynamoDbRollupStore(dynamoDb, needs.rollupsTable()),
                 alerts,
                 needs.messages().calendar(),
-                needs.screens()));
+                needs.screens(),
+                LambdaEnvironment.clock()));
     }
 
     static Alerts sweep(Map<String, String> environment) {

@@ -19,6 +19,7 @@ import io.agentmeter.functions.library.rollups.RollupStore;
 import io.agentmeter.rollup.CellKey;
 import io.agentmeter.rollup.SessionDayKey;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,13 +30,18 @@ import java.util.TreeSet;
 /// Keeps what budgets have spent, and tells people when a threshold is reached: once for each window, whatever races.
 final class BudgetService {
     /// What the service works with.
+    ///
+    /// @param clock adding up may take minutes, so whoever tells people looks at the time again: a claim made with
+    /// an
+    ///     old one would be over at once, and somebody else would tell them, too
     record Parts(
             BudgetBooks books,
             SpendStore spend,
             RollupStore rollups,
             Alerts alerts,
             OrganisationCalendar calendar,
-            Screens screens) {}
+            Screens screens,
+            InstantSource clock) {}
 
     private static final long NOTHING_SEEN = -1;
 
@@ -121,7 +127,7 @@ final class BudgetService {
         int sent = 0;
         for (BudgetCrossing crossing : crossings) {
             Alert alert = BudgetAlert.of(crossing, now, parts.screens());
-            sent += parts.alerts().raise(alert, now) ? 1 : 0;
+            sent += parts.alerts().raise(alert, parts.clock().instant()) ? 1 : 0;
         }
         return sent;
     }

@@ -19,6 +19,7 @@ import io.agentmeter.event.Envelope;
 import io.agentmeter.event.ModelRequest;
 import io.agentmeter.event.Source;
 import io.agentmeter.event.UsageEvents;
+import io.agentmeter.functions.library.alerts.AlertSink;
 import io.agentmeter.functions.library.alerts.Alerts;
 import io.agentmeter.functions.library.alerts.InMemoryAlertSink;
 import io.agentmeter.functions.library.alerts.TopicChannel;
@@ -64,14 +65,21 @@ class BudgetServiceTest {
     private final InMemoryAlertSink sink = new InMemoryAlertSink();
     private final InMemoryAlertStore alerts = new InMemoryAlertStore();
 
+    private Instant raisedAt = NOW;
+
     private BudgetService service(OrganisationCalendar calendar) {
+        return service(calendar, sink);
+    }
+
+    private BudgetService service(OrganisationCalendar calendar, AlertSink to) {
         return new BudgetService(new BudgetService.Parts(
                 new BudgetBooks(budgets, clients),
                 spend,
                 rollups,
-                new Alerts(alerts, List.of(new TopicChannel(sink))),
+                new Alerts(alerts, List.of(new TopicChannel(to))),
                 calendar,
-                new Screens("https://meter.example.com")));
+                new Screens("https://meter.example.com"),
+                () -> raisedAt));
     }
 
     private BudgetService service() {
@@ -110,6 +118,19 @@ class BudgetServiceTest {
 
     private List<String> told() {
         return sink.published().stream().map(AlertMessage::id).toList();
+    }
+
+    @Test
+    void whoAddedUpForMinutesClaimsForAsLongAsAnybody() {
+        set(Budgets.any().scope(ScopeField.PROJECT, "shop").as("b"));
+        raisedAt = NOW.plusSeconds(120);
+        List<Boolean> takenOver = new ArrayList<>();
+        AlertSink whileItIsSent =
+                _ -> takenOver.add(!alerts.due(raisedAt.plusSeconds(1)).isEmpty());
+
+        assertThat(service(FoldedUsage.UTC, whileItIsSent).evaluate(List.of(use(TODAY, "8.10", true)), NOW))
+                .isEqualTo(1);
+        assertThat(takenOver).containsExactly(false);
     }
 
     @Test

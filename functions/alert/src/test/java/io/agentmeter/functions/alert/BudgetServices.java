@@ -9,6 +9,7 @@ import io.agentmeter.functions.library.control.InMemoryChangeLog;
 import io.agentmeter.functions.library.control.InMemoryClientStore;
 import io.agentmeter.functions.library.control.InMemorySpendStore;
 import io.agentmeter.functions.library.rollups.RollupStore;
+import java.time.InstantSource;
 
 /// Services of budgets for tests.
 final class BudgetServices {
@@ -23,6 +24,7 @@ final class BudgetServices {
                 rollups,
                 alerts,
                 calendar,
-                new Screens("")));
+                new Screens(""),
+                InstantSource.system()));
     }
 }

@@ -28,6 +28,7 @@ import io.agentmeter.rollup.Counters;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ class BudgetsOfClientsTest {
             counted(),
             new Alerts(new InMemoryAlertStore(), List.of(new TopicChannel(sink))),
             FoldedUsage.UTC,
-            new Screens("")));
+            new Screens(""),
+            InstantSource.fixed(NOW)));
 
     private Client acme = Client.created("acme", "Acme", List.of());
 

@@ -30,6 +30,7 @@ import io.agentmeter.rollup.CounterNames;
 import io.agentmeter.rollup.Counters;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -70,7 +71,8 @@ final class RacingWorld {
                 interruptions.around(RollupStore.class, rollups),
                 alertsOfAnInvocation(),
                 CALENDAR,
-                new Screens("")));
+                new Screens(""),
+                InstantSource.fixed(NOW)));
     }
 
     private Alerts alertsOfAnInvocation() {

@@ -43,10 +43,7 @@ final class PlansAnswer {
 
     ObjectNode answer(Instant now) {
         List<PlanAccount> accounts = plans.accounts();
-        // What was written down before an overloaded server was told apart is still there.
-        List<RateLimitHit> newest = hits.since(now.minus(HITS_SHOWN), MOST_HITS).stream()
-                .filter(hit -> RateLimitHit.isLimit(hit.reason()))
-                .toList();
+        List<RateLimitHit> newest = hits.since(now.minus(HITS_SHOWN), MOST_HITS);
         Map<String, Optional<String>> accountOf = new HashMap<>();
         newest.forEach(hit -> accountOf.computeIfAbsent(hit.session(), plans::accountOf));
 

@@ -1,6 +1,7 @@
 package io.agentmeter.functions.library.brake;
 
 import io.agentmeter.activity.OrganisationCalendar;
+import io.agentmeter.budget.Basis;
 import io.agentmeter.budget.BudgetBook;
 import io.agentmeter.budget.BudgetBook.Held;
 import io.agentmeter.budget.BudgetOverride;
@@ -34,13 +35,16 @@ final class BrakeMemory {
         static final LastRequest NONE = new LastRequest("", "");
     }
 
+    /// What was spent by other rules is something else.
+    private record Asked(Held held, Basis basis) {}
+
     private final BrakeStores stores;
     private final OrganisationCalendar calendar;
     private final Remembered<String, BudgetBook> books = new Remembered<>(FRESH);
     private final Remembered<String, List<BudgetOverride>> overrides = new Remembered<>(FRESH);
     private final Remembered<String, Attribution> sessions = new Remembered<>(SESSION_YOUNG, SESSION_FRESH);
     private final Remembered<String, LastRequest> requests = new Remembered<>(SESSION_YOUNG, SESSION_FRESH);
-    private final Remembered<Held, Spend> spend = new Remembered<>(FRESH);
+    private final Remembered<Asked, Spend> spend = new Remembered<>(FRESH);
 
     BrakeMemory(BrakeStores stores, OrganisationCalendar calendar) {
         this.stores = stores;
@@ -104,15 +108,16 @@ final class BrakeMemory {
 
     /// What the part spent on every day of today's window, and on the other days of the months that those are in.
     Spend spend(Held held, BudgetBook book, Instant now, boolean again) {
+        Asked asked = new Asked(held, held.budget().basis(book.clients()));
         return again
-                ? spend.renew(held, now, () -> readSpend(held, book, now, true))
-                : spend.get(held, now, () -> readSpend(held, book, now, false));
+                ? spend.renew(asked, now, () -> readSpend(asked, now, true))
+                : spend.get(asked, now, () -> readSpend(asked, now, false));
     }
 
-    private Spend readSpend(Held held, BudgetBook book, Instant now, boolean strong) {
+    private Spend readSpend(Asked asked, Instant now, boolean strong) {
+        Held held = asked.held();
         LocalDate today = calendar.dayOf(now);
         LocalDate first = held.budget().windowAt(today).start();
-        return stores.spend()
-                .spend(held.budget(), held.part(), held.budget().basis(book.clients()), first, today, strong);
+        return stores.spend().spend(held.budget(), held.part(), asked.basis(), first, today, strong);
     }
 }

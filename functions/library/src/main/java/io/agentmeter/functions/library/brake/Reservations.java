@@ -3,6 +3,7 @@ package io.agentmeter.functions.library.brake;
 import io.agentmeter.budget.Measure;
 import io.agentmeter.budget.Spend;
 import io.agentmeter.budget.Spent;
+import io.agentmeter.functions.library.StoreUnavailable;
 import io.agentmeter.functions.library.control.InFlight;
 import io.agentmeter.functions.library.control.InFlightStore;
 import io.agentmeter.functions.library.control.InFlightStore.Part;
@@ -33,6 +34,7 @@ final class Reservations {
 
     private final InFlightStore store;
     private final ConcurrentMap<Own, InFlight> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Own, Instant> ended = new ConcurrentHashMap<>();
 
     private final Executor removing;
 
@@ -57,7 +59,13 @@ final class Reservations {
     }
 
     void begin(Part part, String session, String worker, BigDecimal amount, Instant now) {
-        change(new Own(part, session, worker), row -> row.begun(amount, now));
+        Own own = new Own(part, session, worker);
+        change(own, row -> row.begun(amount, now));
+        Instant end = ended.get(own);
+        if (end != null && end.isAfter(now)) {
+            // Its turn was over before this was written, and whoever ended it found nothing.
+            change(own, row -> row.ended(end));
+        }
     }
 
     void withdraw(Part part, String session, String worker) {
@@ -65,9 +73,13 @@ final class Reservations {
     }
 
     void end(Part part, String session, String worker, Instant now) {
+        Own own = new Own(part, session, worker);
+        if (ended.size() > MOST_KNOWN) {
+            ended.clear();
+        }
+        ended.put(own, now);
         InFlight row = store.find(part, session, worker);
         if (!row.isOver(now)) {
-            Own own = new Own(part, session, worker);
             remember(own, row);
             change(own, current -> current.ended(now));
         }
@@ -78,18 +90,27 @@ final class Reservations {
         List<InFlight> all = store.all(part);
         List<InFlight> over = all.stream()
                 .filter(row -> row.isOver(now.minus(REMOVED_AFTER)) && !row.isOf(session, worker))
-                .limit(MOST_REMOVED)
                 .toList();
         if (!over.isEmpty()) {
-            removing.execute(() -> DayReader.each(over, row -> {
-                store.remove(part, row);
-                return row;
-            }));
+            // Not all begin at the same end.
+            int first = Math.floorMod(session.hashCode(), over.size());
+            List<InFlight> some = over.subList(first, Math.min(over.size(), first + MOST_REMOVED));
+            removing.execute(() -> DayReader.each(some, row -> remove(part, row)));
         }
         return all.stream()
                 .filter(row -> !row.isOf(session, worker))
                 .map(row -> row.at(now))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private boolean remove(Part part, InFlight row) {
+        try {
+            store.remove(part, row);
+            return true;
+        } catch (StoreUnavailable left) {
+            // Whoever comes across it next removes it; an answer does not depend on it.
+            return false;
+        }
     }
 
     private interface Step {

@@ -49,9 +49,13 @@ public final class DynamoDbRateLimitHits implements RateLimitHits {
         for (YearMonth at = month; !at.isBefore(monthOf(from)) && found.size() < limit; at = at.minusMonths(1)) {
             QueryRequest.Builder request = QueryRequest.builder()
                     .keyConditionExpression("pk = :pk AND sk >= :from")
+                    .filterExpression("#reason <> :status AND NOT contains(#reason, :word)")
+                    .expressionAttributeNames(Map.of("#reason", "reason"))
                     .expressionAttributeValues(Map.of(
                             ":pk", ControlTable.text(partition(at)),
-                            ":from", ControlTable.text(SORTABLE.format(from))))
+                            ":from", ControlTable.text(SORTABLE.format(from)),
+                            ":status", ControlTable.text(RateLimitHit.OVERLOADED_STATUS),
+                            ":word", ControlTable.text(RateLimitHit.OVERLOADED)))
                     .consistentRead(true)
                     .scanIndexForward(false);
             table.query(request, limit - found.size()).forEach(item -> found.add(read(item)));

@@ -19,15 +19,18 @@ public record InFlight(String session, String worker, long version, List<Hold> h
     /// How long after its end a call's cost may take to arrive.
     public static final Duration TOLD_WITHIN = Duration.ofSeconds(15);
 
+    private static final Duration LATEST_END = Duration.ofMinutes(1);
     private static final int MOST_HOLDS = 50;
 
     /// @param amount in the budget's measure
     /// @param until when it counts no more
     public record Hold(BigDecimal amount, Instant until) {
-        /// An end that comes late says nothing of a call that began after it.
+        /// An end that comes a little late says nothing of a call that began after it. What began much later
+        /// began before the clock was set back.
         private Hold endedAt(Instant now) {
             Instant told = now.plus(TOLD_WITHIN);
-            boolean beganLater = until.isAfter(now.plus(LONGEST_CALL));
+            Instant longest = now.plus(LONGEST_CALL);
+            boolean beganLater = until.isAfter(longest) && until.isBefore(longest.plus(LATEST_END));
             return told.isBefore(until) && !beganLater ? new Hold(amount, told) : this;
         }
 
@@ -66,9 +69,14 @@ public record InFlight(String session, String worker, long version, List<Hold> h
                 .toList());
     }
 
-    /// The call that was to begin does not.
+    /// The call that was to begin does not. Its place is kept: the row is removed when that is over.
     public InFlight withdrawn() {
-        return holds.isEmpty() ? this : with(holds.subList(0, holds.size() - 1));
+        if (holds.isEmpty()) {
+            return this;
+        }
+        List<Hold> all = new ArrayList<>(holds);
+        all.add(new Hold(BigDecimal.ZERO, all.removeLast().until()));
+        return with(all);
     }
 
     public BigDecimal at(Instant now) {

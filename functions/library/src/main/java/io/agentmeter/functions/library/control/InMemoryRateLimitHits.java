@@ -19,7 +19,7 @@ public final class InMemoryRateLimitHits implements RateLimitHits {
     @Override
     public List<RateLimitHit> since(Instant from, int limit) {
         return hits.values().stream()
-                .filter(hit -> !hit.at().isBefore(from))
+                .filter(hit -> !hit.at().isBefore(from) && RateLimitHit.isLimit(hit.reason()))
                 .sorted(Comparator.comparing(RateLimitHit::at)
                         .thenComparing(RateLimitHit::id)
                         .reversed())

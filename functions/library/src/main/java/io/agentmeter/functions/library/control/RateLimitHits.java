@@ -14,6 +14,6 @@ public interface RateLimitHits {
     /// Writes a hit down; again, it changes nothing.
     void record(RateLimitHit hit);
 
-    /// Hits at or after a moment, newest first.
+    /// Hits at or after a moment, newest first. Words of overloaded servers, which were kept once, are none.
     List<RateLimitHit> since(Instant from, int limit);
 }

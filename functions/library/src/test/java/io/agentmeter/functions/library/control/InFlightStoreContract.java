@@ -81,6 +81,11 @@ interface InFlightStoreContract {
                 .isEqualTo(DOLLAR);
         assertThat(row.begun(DOLLAR, ended).at(ended)).isEqualTo(new BigDecimal("2.50"));
         assertThat(row.begun(DOLLAR, ended).withdrawn().at(ended)).isEqualTo(DOLLAR);
+        assertThat(row.withdrawn().at(NOW)).isZero();
+        Instant setBack = NOW.minusSeconds(3_600);
+        assertThat(row.ended(setBack).at(setBack.plus(InFlight.TOLD_WITHIN)))
+                .as("the clock was set back, and the call ended all the same")
+                .isZero();
         assertThat(row.at(NOW.plus(InFlight.LONGEST_CALL)))
                 .as("nobody heard of it again")
                 .isZero();

@@ -24,6 +24,18 @@ interface RateLimitHitsContract {
     }
 
     @Test
+    default void anOverloadedServerIsNobodysLimitAndTakesNoPlace() {
+        RateLimitHits hits = hits();
+        RateLimitHit limit = hit("a", "2026-11-22T12:00:00Z");
+        hits.record(limit);
+        for (String word : new String[] {"529", "overloaded", "overloaded_error"}) {
+            hits.record(new RateLimitHit(
+                    word, limit.at().plusSeconds(1), "s1", "claude-code", RateLimitHit.Source.API_ERROR, word));
+        }
+        assertThat(hits.since(limit.at(), 1)).containsExactly(limit);
+    }
+
+    @Test
     default void theNewestComeFirstAcrossMonthsFromTheMomentOn() {
         RateLimitHits hits = hits();
         RateLimitHit october = hit("a", "2026-10-31T23:59:59Z");
